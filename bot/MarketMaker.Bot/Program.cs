@@ -1,0 +1,3 @@
+using MarketMaker.Bot;
+
+return CommandLine.Run(args, Console.Out, Console.Error);

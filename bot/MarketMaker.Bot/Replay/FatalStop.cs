@@ -1,0 +1,23 @@
+using MarketMaker.Bot.EventLoop;
+using MarketMaker.Bot.Journal;
+using MarketMaker.Schemas.Values;
+using Serilog;
+
+namespace MarketMaker.Bot.Replay;
+
+/// <summary>What a fault in a handler leads to: no further decision can be trusted, so everything that rests is withdrawn and the run is over.</summary>
+internal sealed class FatalStop(RunFolder folder, RunState state, TimeProvider clock)
+{
+    private const string Reason = "fatal";
+
+    /// <summary>Withdraws every quote, journals that and the fault, marks the run failed; the exit code.</summary>
+    public int Apply(Exception fault, ReplayLoop loop, JournalWriter journal, ILogger log, TextWriter errors)
+    {
+        loop.Strategy.CancelAll(Reason, loop.Now);
+        log.Fatal(fault, "run {RunKey} failed at {TapeTime}; every quote was withdrawn", folder.Key, loop.Now.ToString());
+        journal.Complete();
+        folder.Write(state with { State = RunState.Failed, FinishedAt = UtcMicros.From(clock.GetUtcNow()).ToString() });
+        errors.WriteLine($"The run failed at {loop.Now}: {fault}");
+        return ExitCodes.Failed;
+    }
+}

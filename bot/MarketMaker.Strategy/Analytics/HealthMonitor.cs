@@ -1,0 +1,72 @@
+using MarketMaker.Schemas.Events;
+using MarketMaker.Schemas.Values;
+
+namespace MarketMaker.Strategy.Analytics;
+
+/// <summary>What health snapshots of one symbol are made of: rolling counts, and the ages of its feed.</summary>
+internal sealed class HealthMonitor(HealthParameters parameters)
+{
+    private const int HourMinutes = 60;
+    private const int ErrorMinutes = 15;
+
+    private readonly RollingBuckets _taken = new(ErrorMinutes);
+    private readonly RollingBuckets _refused = new(ErrorMinutes);
+    private readonly RollingBuckets _orders = new(HourMinutes);
+    private readonly RollingBuckets _rejects = new(HourMinutes);
+    private readonly RollingBuckets _throttles = new(HourMinutes);
+    private readonly RollingBuckets _reconnects = new(HourMinutes);
+    private readonly RollingBuckets _gapsMs = new(HourMinutes);
+    private long _lastMessageMonoNs;
+    private long _lastFundingMonoNs;
+    private (ExecutionMode Mode, bool IsStale, bool IsKilled)? _lastReported;
+
+    public void OnMessage(UtcMicros receiveTime, long monoNs)
+    {
+        if (_lastMessageMonoNs != 0)
+        {
+            double gapMs = (monoNs - _lastMessageMonoNs) / 1e6;
+            _gapsMs.Add(receiveTime, gapMs);
+            if (gapMs > parameters.ReconnectGapMs) _reconnects.Add(receiveTime, 1);
+        }
+
+        _lastMessageMonoNs = monoNs;
+    }
+
+    public void OnFunding(long monoNs) => _lastFundingMonoNs = monoNs;
+
+    public void OnIngest(in MarketIngest ingest)
+    {
+        _taken.Add(ingest.Envelope.Time, ingest.MessageCount ?? 0);
+        _refused.Add(ingest.Envelope.Time, ingest.Dropped ?? 0);
+    }
+
+    public void OnOrder(UtcMicros now) => _orders.Add(now, 1);
+
+    public void OnReject(UtcMicros now) => _rejects.Add(now, 1);
+
+    public void OnThrottle(UtcMicros now) => _throttles.Add(now, 1);
+
+    /// <summary>Whether the state that is reported on change differs from what was last reported.</summary>
+    public bool HasChanged(ExecutionMode mode, bool isStale, bool isKilled) => _lastReported != (mode, isStale, isKilled);
+
+    /// <summary>The feed's and the orders' part of a snapshot; the account's part is the caller's.</summary>
+    public HealthSnapshot Take(SnapshotTrigger trigger, UtcMicros now, long monoNs, ExecutionMode mode, bool isStale, bool isKilled)
+    {
+        _lastReported = (mode, isStale, isKilled);
+        double? stalenessMs = _lastMessageMonoNs == 0 ? null : (monoNs - _lastMessageMonoNs) / 1e6;
+        double seen = _taken.Sum(now) + _refused.Sum(now);
+        double orders = _orders.Sum(now);
+        return new HealthSnapshot
+        {
+            SnapshotTrigger = trigger,
+            ErrorRate15m = seen > 0 ? _refused.Sum(now) / seen : null,
+            OrderRejectRate1h = orders > 0 ? Math.Min(1, _rejects.Sum(now) / orders) : null,
+            ThrottleEvents1h = (long)_throttles.Sum(now),
+            WsStalenessMs = stalenessMs,
+            FundingStalenessS = _lastFundingMonoNs == 0 ? null : (monoNs - _lastFundingMonoNs) / 1e9,
+            MarketDataGapMaxMs1h = stalenessMs is { } silence ? Math.Max(silence, _gapsMs.Max(now)) : null,
+            Mode = mode,
+            WsReconnects1h = (long)_reconnects.Sum(now),
+        };
+    }
+}

@@ -1,0 +1,128 @@
+using MarketMaker.Schemas.Events;
+using MarketMaker.Schemas.Market;
+using MarketMaker.Schemas.Values;
+using MarketMaker.Strategy.Analytics;
+
+namespace MarketMaker.Strategy.Execution;
+
+/// <summary>One instrument's orders at the venue, one a side: sends requests, follows answers, reports every step.</summary>
+/// <remarks>
+/// A side is free for a new order only when the venue has reported the end of the last one (refused, cancelled or filled): at no time can
+/// two orders of one side be filled. An answer to an order that has ended is passed over.
+/// </remarks>
+internal sealed class OrderDesk(int instrumentIndex, Instrument instrument, Account account, IOrderGateway gateway, IStrategyEvents events, HealthMonitor health)
+{
+    private WorkingOrder _bid = new() { Side = QuoteSide.Bid };
+    private WorkingOrder _ask = new() { Side = QuoteSide.Ask };
+
+    /// <summary>The side's order.</summary>
+    public ref WorkingOrder Working(QuoteSide side) => ref side == QuoteSide.Bid ? ref _bid : ref _ask;
+
+    /// <summary>Sends a new post-only order. Only while the side is free.</summary>
+    public void Submit(QuoteSide side, long priceTicks, long sizeLots, EntityId intentId, UtcMicros now, long twiceMidTicks)
+    {
+        ref WorkingOrder order = ref Working(side);
+        EntityId orderId = account.NextOrder();
+        order = new WorkingOrder
+        {
+            State = WorkingOrderState.Submitted,
+            OrderId = orderId,
+            ClientOrderId = orderId with { Kind = EntityKind.ClientOrder },
+            IntentId = intentId,
+            Side = side,
+            PriceTicks = priceTicks,
+            OpenLots = sizeLots,
+            SubmittedAt = now,
+            TwiceMidTicksAtDecision = twiceMidTicks,
+        };
+        account.Budget.OnSent();
+        health.OnOrder(now);
+        Report(in order, OrderAction.Submit, null, intentId, now, null, null, order.OpenLots);
+        Send(in order, OrderCommandKind.New, intentId, now);
+    }
+
+    /// <summary>Asks for the end of a resting order. Only while it is open.</summary>
+    public void Cancel(QuoteSide side, string reason, EntityId intentId, UtcMicros now)
+    {
+        ref WorkingOrder order = ref Working(side);
+        order.State = WorkingOrderState.CancelRequested;
+        order.CancelIntentId = intentId;
+        order.CancelRequestedAt = now;
+        account.Budget.OnSent();
+        Report(in order, OrderAction.CancelRequest, reason, intentId, now, null, null, order.OpenLots);
+        Send(in order, OrderCommandKind.Cancel, intentId, now);
+    }
+
+    /// <summary>Follows an answer that is not a fill.</summary>
+    public void OnAnswer(in OrderReport report)
+    {
+        ref WorkingOrder order = ref Working(report.Side);
+        if (order.OrderId != report.OrderId || order.State == WorkingOrderState.None) return;
+        bool answersCancel = order.State == WorkingOrderState.CancelRequested;
+        UtcMicros asked = answersCancel ? order.CancelRequestedAt : order.SubmittedAt;
+        EntityId intentId = answersCancel ? order.CancelIntentId : order.IntentId;
+        OrderAction action = report.Kind switch
+        {
+            OrderReportKind.Accepted => OrderAction.Ack,
+            OrderReportKind.Cancelled => OrderAction.Cancel,
+            _ => OrderAction.Reject,
+        };
+        order.State = report.Kind switch
+        {
+            OrderReportKind.Accepted => WorkingOrderState.Open,
+            OrderReportKind.Rejected when order.State == WorkingOrderState.CancelRequested => WorkingOrderState.Open,
+            _ => WorkingOrderState.None,
+        };
+        if (action == OrderAction.Reject && !answersCancel) health.OnReject(report.ReceiveTime);
+        Report(in order, action, report.Reason, intentId, report.VenueTime, report.ReceiveTime, (report.ReceiveTime - asked) / 1e3, report.SizeLots);
+    }
+
+    /// <summary>Takes a fill off the order it belongs to.</summary>
+    public void OnFill(in OrderReport report)
+    {
+        ref WorkingOrder order = ref Working(report.Side);
+        if (order.OrderId != report.OrderId)
+            throw new InvalidOperationException($"A fill of {report.OrderId} came, but {instrument.Symbol} {report.Side} works {order.OrderId}: the position would be wrong.");
+        order.OpenLots -= report.SizeLots;
+        if (order.OpenLots == 0) order.State = WorkingOrderState.None; // a cancel under way has nothing left to end
+    }
+
+    private void Send(in WorkingOrder order, OrderCommandKind kind, EntityId intentId, UtcMicros now)
+    {
+        var command = new OrderCommand
+        {
+            Kind = kind,
+            InstrumentIndex = instrumentIndex,
+            OrderId = order.OrderId,
+            ClientOrderId = order.ClientOrderId,
+            IntentId = intentId,
+            Side = order.Side,
+            PriceTicks = order.PriceTicks,
+            SizeLots = order.OpenLots,
+            IsPostOnly = true,
+        };
+        gateway.Send(in command, now);
+    }
+
+    private void Report(in WorkingOrder order, OrderAction action, string? reason, EntityId intentId, UtcMicros time, UtcMicros? receiveTime, double? latencyMs, long openLots) =>
+        events.Emit(new OrderEvent
+        {
+            Envelope = new Envelope
+            {
+                Time = time,
+                RecvT = receiveTime,
+                Venue = instrument.Venue,
+                Symbol = instrument.Symbol,
+                TsMonoNs = (receiveTime ?? time).Value * 1000,
+            },
+            OrderId = order.OrderId,
+            ClientOrderId = order.ClientOrderId,
+            IntentId = intentId,
+            Action = action,
+            Reason = reason,
+            LatencyMs = latencyMs,
+            Side = order.Side,
+            Price = instrument.Price(order.PriceTicks),
+            Size = instrument.Size(openLots),
+        });
+}
