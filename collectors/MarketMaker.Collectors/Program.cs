@@ -1,0 +1,25 @@
+using System.Runtime.InteropServices;
+using MarketMaker.Collectors.Imports;
+using MarketMaker.Collectors.JournalCollector;
+
+const int BadArguments = 2;
+using var interrupt = new CancellationTokenSource();
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true; // the batch in hand is finished first
+    interrupt.Cancel();
+}
+
+using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+switch (args)
+{
+    case ["follow", .. string[] rest]:
+        return FollowProgram.Run(rest, Console.Out, Console.Error, interrupt.Token);
+    case ["import", .. string[] rest]:
+        return ImportProgram.Run(rest, Console.Out, Console.Error, interrupt.Token);
+    default:
+        Console.Error.WriteLine(FollowOptions.Usage);
+        Console.Error.WriteLine(ImportOptions.Usage);
+        return BadArguments;
+}
