@@ -1,0 +1,43 @@
+using System.Globalization;
+using MarketMaker.QueryApi.Questions;
+using MarketMaker.QueryApi.Questions.Metrics;
+using MarketMaker.QueryApi.Questions.Time;
+using MarketMaker.QueryApi.Sandbox;
+using MarketMaker.Schemas.Values;
+
+namespace MarketMaker.QueryApi.Answers;
+
+/// <summary>Words an answer that is a list of rows.</summary>
+internal static class ListAnswer
+{
+    public static AnswerDraft Compose(QueryPlan plan, ResultTable table)
+    {
+        ResultRow[] rows = [.. table.Rows.Select(r => new ResultRow(table, r))];
+        UtcMicros first = new(rows.Min(r => r.Time("ts")!.Value.Value));
+        UtcMicros last = new(rows.Max(r => r.Time("ts")!.Value.Value));
+        return new AnswerDraft(Text(plan, rows, first, last), rows.Length, first, last, [.. rows.Select(r => r.Text("run_id")!).Distinct(StringComparer.Ordinal).Take(5)])
+        {
+            Numbers = AnswerParts.Numbers(table, new Dictionary<string, MetricUnit>()),
+        };
+    }
+
+    private static string Text(QueryPlan plan, ResultRow[] rows, UtcMicros first, UtcMicros last)
+    {
+        string opening = Words.Opening(plan.Window);
+        string which = plan.WantsExtreme ? (plan.IsSmallestFirst ? "smallest" : "biggest") : "latest";
+        if (plan.WantsExtreme && rows.Length == 1)
+        {
+            ResultRow fill = rows[0];
+            return $"{opening} the {which} fill by notional was {Words.Usd(fill.Number("notional_usd") ?? 0)}: {fill.Text("side")} "
+                + $"{Exact(fill, "fill_size")} {fill.Text("symbol")} at {Exact(fill, "fill_price")}, {Texts.Seconds(first)} UTC (run {fill.Text("run_id")}, seq {fill.Text("seq")}).";
+        }
+
+        string what = plan.Metric.IsAboutGuards ? "rejections" : plan.Metric.Title;
+        return $"{opening} the {which} {Words.Count(rows.Length)} {what}{Words.On(plan)} are listed, {Texts.Seconds(first)} to {Texts.Seconds(last)} UTC.";
+    }
+
+    // What a venue said is written as it said it.
+    private static string Exact(ResultRow row, string column) => row.Value(column).TryGetDecimal(out decimal exact)
+        ? (exact / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture)
+        : "unknown";
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using MarketMaker.Lake.Partitions;
+using MarketMaker.QueryApi.Audit;
+using MarketMaker.QueryApi.Endpoints;
+using MarketMaker.QueryApi.Plans;
+using MarketMaker.QueryApi.Sandbox;
+using MarketMaker.Schemas.Events;
+using MarketMaker.Schemas.Publishing;
+
+namespace MarketMaker.QueryApi.Commands;
+
+/// <summary>The <c>sql</c> verb: one SELECT over the local lake, for the owner of its files.</summary>
+internal static class SqlCommand
+{
+    private static readonly WorkerLimits Limits = new(TimeoutMs: 60_000, MaxBytes: 16 * 1024 * 1024, MemoryMb: 2048);
+
+    public static async Task<int> RunAsync(CommandLine line, CancellationToken cancellation)
+    {
+        string sql = line.Text ?? throw new BadArgumentsException("There is no SQL. Example: sql \"SELECT symbol, count(*) FROM execution GROUP BY symbol\"");
+        if (line.Has("--json") && line.Has("--csv")) throw new BadArgumentsException("--json and --csv: choose one.");
+        var lake = new LakeDirectory(line.Data);
+        using var journal = new AuditJournal(lake, TimeProvider.System);
+        await using var workers = new WorkerPool(WorkerCommand.OfAssembly(typeof(SqlCommand).Assembly.Location), size: 1);
+        var session = new LakeSession(LakeSnapshot.Read(lake), workers, Limits);
+        // A view costs a look at each of its files: only those that the text names are made.
+        string[] tables = [.. Catalogue.Tables.Select(t => t.Name).Where(name => sql.Contains(name, StringComparison.OrdinalIgnoreCase))];
+        long start = TimeProvider.System.GetTimestamp();
+        try
+        {
+            ResultTable table = (await session.RunAsync(tables, [sql], null, cancellation))[0];
+            Journal(journal, sql, table.Rows.Count, start, null);
+            Print(table, line);
+            return ExitCodes.Done;
+        }
+        catch (WorkerFailedException error)
+        {
+            Journal(journal, sql, null, start, error.Code);
+            await Console.Error.WriteLineAsync(error.Message);
+            if (error.Code == "catalog") await Console.Error.WriteLineAsync($"Views: {string.Join(", ", Catalogue.Tables.Select(t => t.Name))}.");
+            return error.Code is WorkerFailedException.TimedOut or WorkerFailedException.Crashed ? ExitCodes.Failed : ExitCodes.Refused;
+        }
+    }
+
+    private static void Print(ResultTable table, CommandLine line)
+    {
+        if (line.Has("--json")) Console.WriteLine(JsonSerializer.Serialize(table, JsonResponse.Options));
+        else if (line.Has("--csv")) TextTable.PrintCsv(table, Console.Out);
+        else TextTable.Print([.. table.Columns.Select(c => c.Name)], [.. table.Rows.Select(r => (IReadOnlyList<JsonElement>)[.. r.EnumerateArray()])], Console.Out);
+        if (table.IsTruncated) Console.Error.WriteLine($"Only the first {table.Rows.Count} rows are shown: add a LIMIT, or aggregate.");
+    }
+
+    private static void Journal(AuditJournal journal, string sql, long? rows, long start, string? refused) => journal.Write(new QueryAudit
+    {
+        Who = "cli_sql", Question = sql, Sql = sql, Rows = rows, Tiers = "hot", RefusedReason = refused,
+        DurationMs = TimeProvider.System.GetElapsedTime(start).TotalMilliseconds,
+    });
+}
