@@ -12,6 +12,12 @@ internal sealed unsafe class DataChunk : IDisposable
     private readonly ChunkHandle _handle;
 
     /// <param name="nativeTypes">One native logical type per column; still the caller's.</param>
+    /// <param name="types">The same, as read.</param>
+    public DataChunk(ReadOnlySpan<nint> nativeTypes, IReadOnlyList<DuckDBLogicalType> types)
+        : this(nativeTypes, [.. types.Select(t => new VectorWriter(t))])
+    {
+    }
+
     private DataChunk(ReadOnlySpan<nint> nativeTypes, VectorWriter[] columns)
     {
         if ((int)NativeMethods.duckdb_vector_size() != Capacity)
@@ -66,11 +72,29 @@ internal sealed unsafe class DataChunk : IDisposable
     public void AppendTo(AppenderHandle appender)
     {
         if (Rows == 0) return;
-        foreach (VectorWriter column in Columns) column.Seal();
-        NativeMethods.duckdb_data_chunk_set_size(_handle.Pointer, (ulong)Rows);
+        Seal();
         if (NativeMethods.duckdb_append_data_chunk(appender, _handle.Pointer) != NativeMethods.Success)
             throw DuckDBAppender.ErrorOf(appender);
         Reset();
+    }
+
+    /// <summary>Tells DuckDB how many rows there are, after the last one was written.</summary>
+    public void Seal()
+    {
+        foreach (VectorWriter column in Columns) column.Seal();
+        NativeMethods.duckdb_data_chunk_set_size(_handle.Pointer, (ulong)Rows);
+    }
+
+    /// <summary>Makes DuckDB's chunk <paramref name="target"/> refer to this one's columns.</summary>
+    public void ReferenceFrom(nint target)
+    {
+        for (int i = 0; i < Columns.Length; i++)
+        {
+            NativeMethods.duckdb_vector_reference_vector(
+                NativeMethods.duckdb_data_chunk_get_vector(target, (ulong)i), NativeMethods.duckdb_data_chunk_get_vector(_handle.Pointer, (ulong)i));
+        }
+
+        NativeMethods.duckdb_data_chunk_set_size(target, (ulong)Rows);
     }
 
     public void Dispose() => _handle.Dispose();

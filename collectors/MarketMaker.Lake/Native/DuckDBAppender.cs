@@ -66,9 +66,6 @@ public sealed class DuckDBAppender : IDisposable
         }
     }
 
-    /// <summary>A chunk of this table's columns, to be filled by another thread and given to <see cref="Append"/>.</summary>
-    internal DataChunk CreateChunk() => DataChunk.For(_handle);
-
     internal void Append(DataChunk chunk)
     {
         try

@@ -51,7 +51,7 @@ public sealed record DuckDBLogicalType
     {
         try
         {
-            return Read(native);
+            return Of(native);
         }
         finally
         {
@@ -59,7 +59,8 @@ public sealed record DuckDBLogicalType
         }
     }
 
-    private static DuckDBLogicalType Read(nint native)
+    /// <summary>Reads a native type, which stays the caller's.</summary>
+    internal static DuckDBLogicalType Of(nint native)
     {
         var type = (DuckDBType)NativeMethods.duckdb_get_type_id(native);
         return type switch

@@ -9,36 +9,37 @@ namespace MarketMaker.Lake.Tables;
 internal static class Deduplication
 {
     /// <param name="published">Files of the stream, without those of this very batch.</param>
-    public static long Run(DuckDBConnection connection, StreamTable table, IReadOnlyList<PartitionFile> published, Func<PartitionFile, string> pathOf)
+    public static long Run(
+        DuckDBConnection connection, StreamTable table, ParsedLines parsed, IReadOnlyList<PartitionFile> published, Func<PartitionFile, string> pathOf)
     {
         long duplicates = 0;
-        if (!table.IsIncreasing)
-            duplicates += Remove(connection, table, WithinBatch(table.Schema), "twice in its file with different content");
+        if (!parsed.IsIncreasing)
+            duplicates += Remove(connection, table, parsed, WithinBatch(table), "twice in its file with different content");
         PartitionFile[] overlapping =
-            [.. published.Where(f => f.Runs.Any(r => table.Runs.TryGetValue(r.RunId, out RunSpan? run) && r.MayOverlap(run.First, run.Last)))];
+            [.. published.Where(f => f.Runs.Any(r => parsed.Runs.TryGetValue(r.RunId, out RunSpan? run) && r.MayOverlap(run.First, run.Last)))];
         if (overlapping.Length > 0)
         {
             string stored = LakeViews.Select(table.Schema, [.. overlapping.Select(f => (pathOf(f), f.SchemaHash))]);
-            duplicates += Remove(connection, table, AgainstStored(table.Schema, stored), "already stored with different content");
+            duplicates += Remove(connection, table, parsed, AgainstStored(table, stored), "already stored with different content");
         }
 
         return duplicates;
     }
 
-    private static string WithinBatch(TableSchema schema) =>
-        $"WITH numbered AS (SELECT line, min(line) OVER (PARTITION BY run_id, seq) AS first_line FROM {StreamTable.Name}) "
-        + $"SELECT b.line, b.run_id, b.seq, {Difference(schema, "b", "f")} AS differing FROM numbered n "
-        + $"JOIN {StreamTable.Name} b ON b.line = n.line JOIN {StreamTable.Name} f ON f.line = n.first_line WHERE n.line <> n.first_line ORDER BY b.line";
+    private static string WithinBatch(StreamTable table) =>
+        $"WITH numbered AS (SELECT line, min(line) OVER (PARTITION BY run_id, seq) AS first_line FROM {table.Relation}) "
+        + $"SELECT b.line, b.run_id, b.seq, {Difference(table.Schema, "b", "f")} AS differing FROM numbered n "
+        + $"JOIN {table.Relation} b ON b.line = n.line JOIN {table.Relation} f ON f.line = n.first_line WHERE n.line <> n.first_line ORDER BY b.line";
 
-    private static string AgainstStored(TableSchema schema, string stored) =>
-        $"SELECT b.line, b.run_id, b.seq, {Difference(schema, "b", "s")} AS differing FROM {StreamTable.Name} b "
+    private static string AgainstStored(StreamTable table, string stored) =>
+        $"SELECT b.line, b.run_id, b.seq, {Difference(table.Schema, "b", "s")} AS differing FROM {table.Relation} b "
         + $"JOIN ({stored}) s ON s.run_id = b.run_id AND s.seq = b.seq ORDER BY b.line";
 
     private static string Difference(TableSchema schema, string left, string right) =>
         "list_filter([" + string.Join(", ", ContentHash.Hashed(schema)
             .Select(c => $"CASE WHEN {left}.\"{c.Name}\" IS DISTINCT FROM {right}.\"{c.Name}\" THEN '{c.Name}' END")) + "], lambda x: x IS NOT NULL)";
 
-    private static long Remove(DuckDBConnection connection, StreamTable table, string query, string rule)
+    private static long Remove(DuckDBConnection connection, StreamTable table, ParsedLines parsed, string query, string rule)
     {
         var duplicates = new List<int>();
         var conflicts = new List<RefusedLine>();
@@ -58,7 +59,7 @@ internal static class Deduplication
             }
         }
 
-        if (seen.Count > 0) table.Remove(duplicates, conflicts);
+        if (seen.Count > 0) table.Remove(parsed, duplicates, conflicts);
         return duplicates.Count;
     }
 }

@@ -5,16 +5,20 @@ using MarketMaker.Schemas.Values;
 namespace MarketMaker.Lake.Tables;
 
 /// <summary>Consecutive lines of a batch, parsed by one thread into chunks, with what is to be known of them.</summary>
-internal sealed class ParsedSegment(LineParser parser, DuckDBAppender appender, UtcMicros latestTime) : IDisposable
+internal sealed class ParsedSegment(StreamTable table)
 {
+    private const long DayMicros = 86_400_000_000;
+
+    private long _day = long.MinValue;
     private byte[] _runId = [];
     private RunSpan? _run;
-
-    public LineParser Parser => parser;
 
     public List<DataChunk> Chunks { get; } = [];
 
     public List<RefusedLine> Refused { get; } = [];
+
+    /// <summary>UTC days of the rows, as days since 1970.</summary>
+    public SortedSet<long> Days { get; } = [];
 
     public Dictionary<string, RunSpan> Runs { get; } = new(StringComparer.Ordinal);
 
@@ -32,8 +36,10 @@ internal sealed class ParsedSegment(LineParser parser, DuckDBAppender appender, 
 
     public long Rows { get; private set; }
 
-    public void Parse(IngestBatch batch, IReadOnlyList<int> numbers, int from, int to, byte[][] fileUuids)
+    /// <summary>Parses the lines <paramref name="from"/> … <paramref name="to"/> − 1 of those numbered.</summary>
+    public void Parse(IngestBatch batch, IReadOnlyList<int> numbers, int from, int to, byte[][] fileUuids, UtcMicros latestTime)
     {
+        LineParser parser = table.RentParser();
         parser.LatestTime = latestTime;
         DataChunk? chunk = null;
         for (int i = from; i < to; i++)
@@ -47,8 +53,7 @@ internal sealed class ParsedSegment(LineParser parser, DuckDBAppender appender, 
 
             if (chunk is null || chunk.IsFull)
             {
-                lock (appender) chunk = appender.CreateChunk(); // reads the table's types from the session
-                Chunks.Add(chunk);
+                Chunks.Add(chunk = table.RentChunk());
                 parser.Attach(chunk);
             }
 
@@ -57,16 +62,13 @@ internal sealed class ParsedSegment(LineParser parser, DuckDBAppender appender, 
             if (parser.Parse(bytes, numbers[i], fileUuids[line.Source], line.ByteOffset) is { } reason)
                 Refused.Add(new RefusedLine(numbers[i], reason));
             else
-                Accept();
+                Accept(parser);
         }
+
+        table.Return(parser);
     }
 
-    public void Dispose()
-    {
-        foreach (DataChunk chunk in Chunks) chunk.Dispose();
-    }
-
-    private void Accept()
+    private void Accept(LineParser parser)
     {
         UtcMicros time = parser.Time;
         if (Rows++ == 0) FirstTime = time;
@@ -74,6 +76,8 @@ internal sealed class ParsedSegment(LineParser parser, DuckDBAppender appender, 
         else MaxTime = time;
         if (time < MinTime) MinTime = time;
         ExtraFields += parser.ExtraFields;
+        long day = Math.DivRem(time.Value, DayMicros, out long rest) - (rest < 0 ? 1 : 0);
+        if (day != _day) Days.Add(_day = day);
 
         long seq = parser.Seq;
         if (_run is null || !parser.RunId.SequenceEqual(_runId))
@@ -87,13 +91,6 @@ internal sealed class ParsedSegment(LineParser parser, DuckDBAppender appender, 
             }
         }
 
-        if (seq > _run.Last)
-        {
-            _run.Last = seq;
-            return;
-        }
-
-        IsIncreasing = false;
-        if (seq < _run.First) _run.First = seq;
+        if (!_run.TryExtend(seq)) IsIncreasing = false;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using MarketMaker.Lake.Native;
 using MarketMaker.Lake.Partitions;
 using MarketMaker.Schemas.Events;
@@ -21,8 +20,7 @@ public sealed class StreamIngest : IDisposable
     private readonly ManifestStore _manifests;
     private readonly TimeProvider _clock;
     private readonly DuckDBConnection _connection = new();
-    private readonly Dictionary<string, LinePlan> _plans = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ConcurrentBag<LineParser>> _parsers = new();
+    private readonly Dictionary<string, StreamTable> _tables = new(StringComparer.Ordinal);
 
     /// <param name="lake">Where to publish.</param>
     /// <param name="clock">The collector's clock: events may not be later than it by more than <see cref="ClockTolerance"/>.</param>
@@ -64,23 +62,25 @@ public sealed class StreamIngest : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _connection.Dispose();
+        foreach (StreamTable table in _tables.Values) table.Dispose();
+    }
 
     private LineCounts Load(IngestBatch batch, TableSchema schema, int[] numbers, List<RefusedLine> refused)
     {
-        if (!_plans.TryGetValue(schema.Name, out LinePlan? plan)) _plans[schema.Name] = plan = new LinePlan(schema);
-        ConcurrentBag<LineParser> parsers = _parsers.GetOrAdd(schema.Name, _ => []);
-        using var table = new StreamTable(_connection, schema, () => parsers.TryTake(out LineParser? parser) ? parser : new LineParser(plan), parsers.Add);
-        table.Load(batch, numbers, UtcMicros.From(_clock.GetUtcNow() + ClockTolerance));
-
+        if (!_tables.TryGetValue(schema.Name, out StreamTable? table)) _tables[schema.Name] = table = new StreamTable(_connection, schema);
+        using ParsedLines parsed = table.Parse(batch, numbers, UtcMicros.From(_clock.GetUtcNow() + ClockTolerance));
+        table.Show(parsed);
         using FileLock held = _manifests.LockTable(schema.Name, isStream: true);
         IReadOnlyList<PartitionManifest> current = _manifests.ReadAll(schema.Name, isStream: true);
         PartitionFile[] others = [.. current.SelectMany(m => m.Files).Where(f => f.BatchId != batch.Id)];
-        long duplicates = Deduplication.Run(_connection, table, others, f => Path.Combine(_manifests.Lake.Lake, f.Location));
-        StreamPublisher.Publish(_connection, _manifests, table, batch, current);
-        refused.AddRange(table.Refused);
+        long duplicates = Deduplication.Run(_connection, table, parsed, others, f => Path.Combine(_manifests.Lake.Lake, f.Location));
+        StreamPublisher.Publish(_connection, _manifests, table, parsed, batch, current);
+        refused.AddRange(parsed.Refused);
         return new LineCounts(
-            numbers.Length, table.Rows, duplicates, table.Refused.Count, table.Refused.Count(r => r.IsConflict), table.ExtraFields);
+            numbers.Length, parsed.Rows, duplicates, parsed.Refused.Count, parsed.Refused.Count(r => r.IsConflict), parsed.ExtraFields);
     }
 
     private void Quarantine(IngestBatch batch, List<RefusedLine> refused)

@@ -1,140 +1,101 @@
+using System.Collections.Concurrent;
 using MarketMaker.Lake.Native;
 using MarketMaker.Schemas.Publishing;
 using MarketMaker.Schemas.Values;
 
 namespace MarketMaker.Lake.Tables;
 
-/// <summary>A line that was refused.</summary>
-/// <param name="Number">Its place in the batch.</param>
-internal readonly record struct RefusedLine(int Number, string Reason, bool IsConflict = false);
-
-/// <summary>The lines of one stream of one batch, parsed into a table of the session.</summary>
+/// <summary>One stream in a session: parses its lines into chunks, and shows one batch of them to SQL as <see cref="Relation"/>.</summary>
+/// <remarks>
+/// <see cref="Parse"/> may run on any thread, also while another batch is shown and queried; all else belongs to the session's thread.
+/// Disposed after the session's connection.
+/// </remarks>
 internal sealed class StreamTable : IDisposable
 {
     // Below this a second thread costs more than it saves.
     private const int LinesPerWorker = 4096;
 
     private readonly DuckDBConnection _connection;
-    private readonly DuckDBAppender _appender;
-    private readonly Func<LineParser> _rentParser;
-    private readonly Action<LineParser> _returnParser;
+    private readonly string _name;
+    private readonly ChunkScan _scan;
+    private readonly LinePlan _plan;
+    private readonly ConcurrentBag<LineParser> _parsers = [];
+    private readonly ConcurrentBag<DataChunk> _chunks = [];
 
-    public StreamTable(DuckDBConnection connection, TableSchema schema, Func<LineParser> rentParser, Action<LineParser> returnParser)
+    public StreamTable(DuckDBConnection connection, TableSchema schema)
     {
         _connection = connection;
-        Schema = schema;
-        _rentParser = rentParser;
-        _returnParser = returnParser;
-        connection.Execute($"CREATE OR REPLACE TABLE {Name} (line BIGINT, {string.Join(", ", schema.Columns.Select(c => $"\"{c.Name}\" {DuckDbType.Of(c)}"))})");
-        _appender = connection.CreateAppender(Name);
+        _name = "batch_" + schema.Name;
+        _plan = new LinePlan(schema);
+        _scan = new ChunkScan(connection, _name, [("line", "BIGINT"), .. schema.Columns.Select(c => (c.Name, DuckDbType.Of(c)))]);
+        Relation = _name + "()";
     }
 
-    /// <summary>Name of the table in the session. Its first column is the line's number in the batch.</summary>
-    public static string Name => "batch";
+    public TableSchema Schema => _plan.Schema;
 
-    public TableSchema Schema { get; }
+    /// <summary>What stands after FROM for the rows of the batch that is shown: the line's number in the batch, then the table's columns.</summary>
+    public string Relation { get; private set; }
 
-    /// <summary>Runs in the batch with the span of their seqs.</summary>
-    public Dictionary<string, RunSpan> Runs { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>False when a seq came that was not above the one before it of its run: there may be duplicates.</summary>
-    public bool IsIncreasing { get; private set; } = true;
-
-    /// <summary>True when the rows are in time order as they stand.</summary>
-    public bool IsTimeOrdered { get; private set; } = true;
-
-    public UtcMicros? MinTime { get; private set; }
-
-    public UtcMicros? MaxTime { get; private set; }
-
-    public List<RefusedLine> Refused { get; } = [];
-
-    public long ExtraFields { get; private set; }
-
-    public long Rows { get; private set; }
-
-    /// <summary>Parses lines into the table, on several threads when there are many; the order of the lines is kept.</summary>
+    /// <summary>Parses lines, on several threads when there are many; their order is kept.</summary>
+    /// <param name="batch">The lines.</param>
     /// <param name="numbers">Places in the batch of this stream's lines.</param>
-    public void Load(IngestBatch batch, IReadOnlyList<int> numbers, UtcMicros latestTime)
+    /// <param name="latestTime">Latest time that an event may have.</param>
+    public ParsedLines Parse(IngestBatch batch, IReadOnlyList<int> numbers, UtcMicros latestTime)
     {
         byte[][] fileUuids = [.. batch.Sources.Select(s => System.Text.Encoding.UTF8.GetBytes(s.FileUuid))];
         int workers = Math.Clamp(numbers.Count / LinesPerWorker, 1, Environment.ProcessorCount);
         var segments = new ParsedSegment[workers];
-        for (int i = 0; i < workers; i++) segments[i] = new ParsedSegment(_rentParser(), _appender, latestTime);
-        try
+        void ParseSegment(int worker)
         {
-            void Parse(int worker)
-            {
-                int from = (int)((long)numbers.Count * worker / workers);
-                int to = (int)((long)numbers.Count * (worker + 1) / workers);
-                segments[worker].Parse(batch, numbers, from, to, fileUuids);
-            }
+            int from = (int)((long)numbers.Count * worker / workers);
+            int to = (int)((long)numbers.Count * (worker + 1) / workers);
+            segments[worker] = new ParsedSegment(this);
+            segments[worker].Parse(batch, numbers, from, to, fileUuids, latestTime);
+        }
 
-            if (workers == 1) Parse(0);
-            else Parallel.For(0, workers, Parse);
-            foreach (ParsedSegment segment in segments) Take(segment);
-            _appender.Close();
-        }
-        finally
-        {
-            foreach (ParsedSegment segment in segments)
-            {
-                _returnParser(segment.Parser);
-                segment.Dispose();
-            }
-        }
+        if (workers == 1) ParseSegment(0);
+        else Parallel.For(0, workers, ParseSegment);
+        var parsed = new ParsedLines(this, numbers.Count);
+        foreach (ParsedSegment segment in segments) parsed.Take(segment);
+        return parsed;
     }
 
-    /// <summary>Takes lines out again, with the reason where it is not a plain duplicate.</summary>
-    public void Remove(IReadOnlyList<int> duplicates, IReadOnlyList<RefusedLine> conflicts)
+    /// <summary>Makes the lines the rows of <see cref="Relation"/>.</summary>
+    public void Show(ParsedLines parsed)
     {
-        Refused.AddRange(conflicts);
-        Rows -= duplicates.Count + conflicts.Count;
+        _scan.Show(parsed.Chunks);
+        Relation = _name + "()";
+    }
+
+    /// <summary>Takes lines out of the batch that is shown, with the reason where it is not a plain duplicate.</summary>
+    public void Remove(ParsedLines parsed, IReadOnlyList<int> duplicates, IReadOnlyList<RefusedLine> conflicts)
+    {
         using DuckDBCommand command = _connection.CreateCommand();
-        command.CommandText = $"DELETE FROM {Name} WHERE line = ANY($lines)";
+        command.CommandText = parsed.HasRemoved
+            ? $"INSERT INTO {_name}_removed SELECT unnest($lines)"
+            : $"CREATE OR REPLACE TABLE {_name}_removed AS SELECT unnest($lines) AS line";
         command.Parameters.Add(new DuckDBParameter("lines", duplicates.Concat(conflicts.Select(c => c.Number)).Select(n => (long)n).ToList()));
         command.ExecuteNonQuery();
+        parsed.Remove(duplicates.Count, conflicts);
+        Relation = $"(SELECT * FROM {_name}() WHERE line NOT IN (SELECT line FROM {_name}_removed))";
     }
 
+    public LineParser RentParser() => _parsers.TryTake(out LineParser? parser) ? parser : new LineParser(_plan);
+
+    public void Return(LineParser parser) => _parsers.Add(parser);
+
+    public DataChunk RentChunk() => _chunks.TryTake(out DataChunk? chunk) ? chunk : _scan.CreateChunk();
+
+    public void Return(DataChunk chunk)
+    {
+        chunk.Reset();
+        _chunks.Add(chunk);
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
-        _appender.Dispose();
-        _connection.Execute($"DROP TABLE IF EXISTS {Name}");
+        foreach (DataChunk chunk in _chunks) chunk.Dispose();
+        _scan.Dispose();
     }
-
-    private void Take(ParsedSegment segment)
-    {
-        foreach (DataChunk chunk in segment.Chunks) _appender.Append(chunk);
-        Refused.AddRange(segment.Refused);
-        Rows += segment.Rows;
-        ExtraFields += segment.ExtraFields;
-        IsIncreasing &= segment.IsIncreasing;
-        IsTimeOrdered &= segment.IsTimeOrdered && !(MaxTime > segment.FirstTime);
-        if (segment.Rows > 0)
-        {
-            MinTime = MinTime is { } min && min < segment.MinTime ? min : segment.MinTime;
-            MaxTime = MaxTime is { } max && max > segment.MaxTime ? max : segment.MaxTime;
-        }
-
-        foreach ((string runId, RunSpan span) in segment.Runs)
-        {
-            if (!Runs.TryGetValue(runId, out RunSpan? known))
-            {
-                Runs.Add(runId, span);
-                continue;
-            }
-
-            IsIncreasing &= span.First > known.Last;
-            known.First = Math.Min(known.First, span.First);
-            known.Last = Math.Max(known.Last, span.Last);
-        }
-    }
-}
-
-/// <summary>Smallest and largest seq of a run.</summary>
-internal sealed class RunSpan(long first)
-{
-    public long First { get; set; } = first;
-
-    public long Last { get; set; } = first;
 }

@@ -35,10 +35,9 @@ public sealed class QuoteSanityTests
         byte[] line = Encoding.UTF8.GetBytes($"{{\"@t\":\"2025-09-04T00:00:00Z\",\"run_id\":\"r\",\"seq\":1,\"best_bid\":{bid},\"best_ask\":{ask}}}\n");
         IngestBatch batch = IngestBatch.OfJournal(new SourceSpan("f", "f", 0, line.Length, default), "quotes", line);
         using DuckDBConnection connection = Duck.Open();
-        var plan = new LinePlan(schema);
-        using var table = new StreamTable(connection, schema, () => new LineParser(plan), _ => { });
-        table.Load(batch, [0], UtcMicros.MaxValue);
-        Assert.Equal(reason is null ? 1 : 0, table.Rows);
-        Assert.Equal(reason, table.Refused.Select(r => r.Reason).SingleOrDefault());
+        using var table = new StreamTable(connection, schema);
+        using ParsedLines parsed = table.Parse(batch, [0], UtcMicros.MaxValue);
+        Assert.Equal(reason is null ? 1 : 0, parsed.Rows);
+        Assert.Equal(reason, parsed.Refused.Select(r => r.Reason).SingleOrDefault());
     }
 }
