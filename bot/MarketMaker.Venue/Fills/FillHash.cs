@@ -10,11 +10,11 @@ namespace MarketMaker.Venue.Fills;
 /// </remarks>
 public static class FillHash
 {
-    /// <summary>F: 64-bit FNV-1a of a coin's name.</summary>
-    public static ulong OfCoin(string coin)
+    /// <summary>F: 64-bit FNV-1a of a text.</summary>
+    public static ulong OfText(string text)
     {
         ulong hash = 0xCBF2_9CE4_8422_2325;
-        foreach (byte b in Encoding.UTF8.GetBytes(coin)) hash = unchecked((hash ^ b) * 0x0000_0100_0000_01B3);
+        foreach (byte b in Encoding.UTF8.GetBytes(text)) hash = unchecked((hash ^ b) * 0x0000_0100_0000_01B3);
         return hash;
     }
 

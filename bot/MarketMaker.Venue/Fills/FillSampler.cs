@@ -83,7 +83,7 @@ public sealed class FillSampler
 
     private sealed class Symbol(Instrument instrument, int windowCount)
     {
-        public ulong CoinHash { get; } = FillHash.OfCoin(instrument.Symbol);
+        public ulong CoinHash { get; } = FillHash.OfText(instrument.Symbol);
 
         public RobustWindow Sizes { get; } = new(windowCount);
 

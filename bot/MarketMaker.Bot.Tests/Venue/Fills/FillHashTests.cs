@@ -17,7 +17,7 @@ public sealed class FillHashTests
     [InlineData("", 0xCBF2_9CE4_8422_2325UL)]
     [InlineData("a", 0xAF63_DC4C_8601_EC8CUL)]
     [InlineData("foobar", 0x8594_4171_F739_67E8UL)]
-    public void OfCoin_PublishedVectorsOfFnv1a64(string text, ulong hash) => Assert.Equal(hash, FillHash.OfCoin(text));
+    public void OfText_PublishedVectorsOfFnv1a64(string text, ulong hash) => Assert.Equal(hash, FillHash.OfText(text));
 
     // Computed by a Python script from the formula in the documentation.
     [Theory]
@@ -26,5 +26,5 @@ public sealed class FillHashTests
     [InlineData("kPEPE", 1_757_015_290_983, 33_619_718_635_182, 0, 0x3C16_B509_C547_AD47UL)]
     [InlineData("BTC", 1_737_918_794_873, 121_451_470_284_048, 7, 0xF3DD_82BC_61E5_F1BDUL)]
     public void Of_AFill_IsWhatTheFormulaSays(string coin, long timeMs, long tradeId, ulong salt, ulong hash) =>
-        Assert.Equal(hash, FillHash.Of(FillHash.OfCoin(coin), UtcMicros.FromUnixMs(timeMs), tradeId, salt));
+        Assert.Equal(hash, FillHash.Of(FillHash.OfText(coin), UtcMicros.FromUnixMs(timeMs), tradeId, salt));
 }

@@ -49,7 +49,7 @@ public sealed class FillSamplerTests
     {
         const int fills = 100_000;
         FillSampler sampler = Sampler(new FillSamplerOptions { KeepProbabilityRatio = 0.5 });
-        ulong coin = FillHash.OfCoin("BTC");
+        ulong coin = FillHash.OfText("BTC");
         int kept = 0;
         for (int i = 0; i < fills; i++)
         {
