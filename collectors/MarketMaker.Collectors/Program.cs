@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MarketMaker.Collectors.Imports;
+using MarketMaker.Collectors.Imports.Fills;
 using MarketMaker.Collectors.JournalCollector;
 
 const int BadArguments = 2;
@@ -18,8 +19,11 @@ switch (args)
         return FollowProgram.Run(rest, Console.Out, Console.Error, interrupt.Token);
     case ["import", .. string[] rest]:
         return ImportProgram.Run(rest, Console.Out, Console.Error, interrupt.Token);
+    case ["fills", .. string[] rest]:
+        return FillsProgram.Run(rest, Console.Out, Console.Error);
     default:
         Console.Error.WriteLine(FollowOptions.Usage);
         Console.Error.WriteLine(ImportOptions.Usage);
+        Console.Error.WriteLine(FillsProgram.Usage);
         return BadArguments;
 }

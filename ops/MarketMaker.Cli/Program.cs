@@ -20,6 +20,7 @@ var root = new RootCommand(
     RunCommand.Create(),
     ReplayCommand.Create(),
     ImportCommand.Create(),
+    FillsCommand.Create(),
     CollectCommand.Create(),
     JobsCommand.Create(),
     AskCommand.Create(),

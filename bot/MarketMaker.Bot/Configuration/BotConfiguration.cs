@@ -12,6 +12,9 @@ public sealed record BotConfiguration
     /// <summary>The simulated exchange.</summary>
     public ExchangeSettings Exchange { get; init; } = new();
 
+    /// <summary>Which fills of others are journalled; changes no decision.</summary>
+    public FillSamplingSettings FillSampling { get; init; } = new();
+
     /// <summary>The journal; nothing here changes a decision.</summary>
     public JournalSettings Journal { get; init; } = new();
 

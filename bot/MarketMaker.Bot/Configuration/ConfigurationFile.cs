@@ -33,7 +33,7 @@ public static class ConfigurationFile
             faults.Add($"line {fault.Start.Line}: {fault.Message}");
         }
 
-        if (faults.Count == 0) CheckRelations(configuration.Strategy, faults);
+        if (faults.Count == 0) CheckRelations(configuration, faults);
         return faults.Count == 0 ? configuration : throw new ConfigurationException(name, faults);
     }
 
@@ -54,14 +54,16 @@ public static class ConfigurationFile
         }
     }
 
-    private static void CheckRelations(StrategyParameters strategy, List<string> faults)
+    private static void CheckRelations(BotConfiguration configuration, List<string> faults)
     {
+        StrategyParameters strategy = configuration.Strategy;
         Ascending("toxicity.benign_below_ratio", strategy.Toxicity.BenignBelowRatio, "toxicity.toxic_until_ratio", strategy.Toxicity.ToxicUntilRatio);
         Ascending("toxicity.toxic_until_ratio", strategy.Toxicity.ToxicUntilRatio, "toxicity.toxic_above_ratio", strategy.Toxicity.ToxicAboveRatio);
         Ascending("regime.quiet_below_ratio", strategy.Regime.QuietBelowRatio, "regime.volatile_above_ratio", strategy.Regime.VolatileAboveRatio);
         Ascending("regime.volatile_above_ratio", strategy.Regime.VolatileAboveRatio, "regime.cascade_above_ratio", strategy.Regime.CascadeAboveRatio);
         Ascending("risk.resume_below_ratio", strategy.Risk.ResumeBelowRatio, "risk.reduce_above_ratio", strategy.Risk.ReduceAboveRatio);
         Ascending("volatility.half_life_s", strategy.Volatility.HalfLifeS, "volatility.slow_half_life_s", strategy.Volatility.SlowHalfLifeS);
+        Ascending("fill_sampling.warmup_count", configuration.FillSampling.WarmupCount, "fill_sampling.window_count", configuration.FillSampling.WindowCount);
 
         void Ascending(string lowerKey, double lower, string upperKey, double upper)
         {

@@ -10,13 +10,14 @@ namespace MarketMaker.Bot.Configuration;
 /// <summary>A configuration as one canonical text, every setting a line, so that two files that say the same have the same version.</summary>
 public static class ConfigurationText
 {
-    /// <summary>Every setting that a decision may depend on, defaults included.</summary>
+    /// <summary>Every setting that a decision, or what is journalled, may depend on; defaults included.</summary>
     public static string Of(BotConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var text = new StringBuilder();
         Append(text, "", configuration.Strategy);
         Append(text, "exchange.", configuration.Exchange);
+        Append(text, "fill_sampling.", configuration.FillSampling);
         text.Append("kill_switch = ").Append(configuration.KillSwitch ? "true" : "false").Append('\n');
         return text.ToString();
     }

@@ -13,6 +13,7 @@ public sealed class RunTally : IStrategyEvents
     private readonly EventJournal<Cost> _costs;
     private readonly EventJournal<HealthSnapshot> _health;
     private readonly EventJournal<MarketIngest> _ingests;
+    private readonly EventJournal<HyperliquidFill> _marketFills;
     private readonly long[] _rejections = new long[GuardSet.Count];
     private readonly long[] _actions = new long[Enum.GetValues<OrderAction>().Length];
 
@@ -26,10 +27,12 @@ public sealed class RunTally : IStrategyEvents
         _costs = journal.Stream<Cost>();
         _health = journal.Stream<HealthSnapshot>();
         _ingests = journal.Stream<MarketIngest>();
+        _marketFills = journal.Stream<HyperliquidFill>();
     }
 
     /// <summary>Always 0 here: a replay waits for its journal.</summary>
-    public long DroppedEvents => _intents.LostEvents + _orders.LostEvents + _executions.LostEvents + _costs.LostEvents + _health.LostEvents + _ingests.LostEvents;
+    public long DroppedEvents => _intents.LostEvents + _orders.LostEvents + _executions.LostEvents + _costs.LostEvents + _health.LostEvents + _ingests.LostEvents
+        + _marketFills.LostEvents;
 
     /// <summary>Null: how far the writer has come is chance.</summary>
     public int? QueueDepth => null;
@@ -84,4 +87,7 @@ public sealed class RunTally : IStrategyEvents
 
     /// <summary>Takes the health of a feed.</summary>
     public void Emit(in MarketIngest source) => _ingests.Emit(in source);
+
+    /// <summary>Takes a fill of others.</summary>
+    public void Emit(in HyperliquidFill source) => _marketFills.Emit(in source);
 }

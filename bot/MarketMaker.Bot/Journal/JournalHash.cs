@@ -8,7 +8,7 @@ namespace MarketMaker.Bot.Journal;
 public static class JournalHash
 {
     /// <summary>Streams that depend on the tape and the configuration alone, in the order they are hashed.</summary>
-    public static IReadOnlyList<string> Streams { get; } = ["order_intent", "order_event", "execution", "cost", "health_snapshot", "market_ingest"];
+    public static IReadOnlyList<string> Streams { get; } = ["order_intent", "order_event", "execution", "cost", "health_snapshot", "market_ingest", "hyperliquid_fill"];
 
     /// <summary>Hash of the journal in a run's folder, lower-case hex.</summary>
     /// <exception cref="InvalidDataException">A position is missing or stands twice; the message names it.</exception>

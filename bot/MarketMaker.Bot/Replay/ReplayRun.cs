@@ -38,7 +38,8 @@ internal sealed class ReplayRun(
         var orders = new SimulatedOrderEntry(instruments, configuration.ExchangeOptions(), configuration.Exchange.ResponseLatencyMs);
         var loop = new ReplayLoop(instruments, TradedVenue, configuration.Strategy, orders, tally, new Pacer(options.SpeedRatio, clock, cancellation));
         loop.Strategy.OnKillSwitch(configuration.KillSwitch);
-        var normalizer = new FeedNormalizer(new SymbolTable(instruments), loop);
+        var fills = new FillRecorder(loop, instruments, TradedVenue, configuration.FillSampling.Options(), tally);
+        var normalizer = new FeedNormalizer(new SymbolTable(instruments), fills);
         try
         {
             PlayTape(normalizer, new ProgressReport("replay", options.IsJson, errors, clock), cancellation);
@@ -61,7 +62,7 @@ internal sealed class ReplayRun(
 
         log.Information("run {RunKey} is done: {Decisions} decisions, {Fills} fills", folder.Key, tally.Decisions, tally.Fills);
         journal.Complete();
-        Finish(loop, tally, normalizer, clock.GetElapsedTime(started), output);
+        Finish(loop, tally, fills, normalizer, clock.GetElapsedTime(started), output);
         return ExitCodes.Done;
     }
 
@@ -88,10 +89,10 @@ internal sealed class ReplayRun(
         progress.Show(reader.BytesTotal, reader.BytesTotal);
     }
 
-    private void Finish(ReplayLoop loop, RunTally tally, FeedNormalizer normalizer, TimeSpan elapsed, TextWriter output)
+    private void Finish(ReplayLoop loop, RunTally tally, FillRecorder fills, FeedNormalizer normalizer, TimeSpan elapsed, TextWriter output)
     {
         string hash = JournalHash.Compute(folder.Directory);
-        JsonObject summary = ReplaySummary.Create(state, loop, tally, normalizer.Totals, instruments, hash, elapsed.TotalSeconds);
+        JsonObject summary = ReplaySummary.Create(state, loop, tally, fills, normalizer.Totals, instruments, hash, elapsed.TotalSeconds);
         folder.Write(state with
         {
             State = RunState.Done,

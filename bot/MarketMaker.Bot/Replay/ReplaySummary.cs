@@ -10,7 +10,9 @@ namespace MarketMaker.Bot.Replay;
 /// <summary>The result of a replay: one JSON object, and the same for people.</summary>
 internal static class ReplaySummary
 {
-    public static JsonObject Create(RunState run, ReplayLoop loop, RunTally tally, FeedTotals feed, IReadOnlyList<Instrument> instruments, string journalHash, double elapsedS)
+    public static JsonObject Create(
+        RunState run, ReplayLoop loop, RunTally tally, FillRecorder marketFills, FeedTotals feed, IReadOnlyList<Instrument> instruments,
+        string journalHash, double elapsedS)
     {
         var rejections = new JsonObject();
         for (int i = 0; i < GuardSet.OwnCount; i++)
@@ -29,6 +31,8 @@ internal static class ReplaySummary
             ["lines"] = feed.Lines,
             ["lines_refused"] = feed.Refused,
             ["events"] = loop.EventCount,
+            ["market_fills"] = marketFills.SeenCount,
+            ["market_fills_kept"] = marketFills.KeptCount,
             ["decisions"] = tally.Decisions,
             ["quotes"] = tally.Quotes,
             ["rejections"] = rejections,

@@ -6,7 +6,8 @@ using MarketMaker.Venue.Tape;
 
 namespace MarketMaker.Venue.Hyperliquid;
 
-/// <summary>Data of <c>trades</c>: an array of <c>{coin, side (B = buyer crossed, A = seller crossed), px, sz, time, tid}</c>.</summary>
+/// <summary>Data of <c>trades</c>: an array of <c>{coin, side (B = buyer crossed, A = seller crossed), px, sz, time, tid, users [buyer, seller]}</c>.</summary>
+/// <remarks>A trade without <c>users</c>, or with something else there, is a trade between unknown accounts.</remarks>
 internal static class HyperliquidTrades
 {
     public static MessageStatus Read(ref Utf8JsonReader reader, SymbolTable symbols, ParsedMessage message)
@@ -39,6 +40,8 @@ internal static class HyperliquidTrades
         TradeSide? side = null;
         UtcMicros time = default;
         long tradeId = -1;
+        AccountAddress buyer = default;
+        AccountAddress seller = default;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             ReadOnlySpan<byte> name = reader.ValueSpan;
@@ -49,6 +52,7 @@ internal static class HyperliquidTrades
             else if (name.SequenceEqual("time"u8)) isGood = JsonFields.TryTime(ref reader, out time);
             else if (name.SequenceEqual("tid"u8)) isGood = JsonFields.TryInteger(ref reader, out tradeId) && tradeId >= 0;
             else if (name.SequenceEqual("side"u8)) isGood = TrySide(ref reader, out side);
+            else if (name.SequenceEqual("users"u8)) isGood = TryUsers(ref reader, out buyer, out seller);
             else reader.Skip();
             if (!isGood) return false;
         }
@@ -63,8 +67,36 @@ internal static class HyperliquidTrades
         Instrument instrument = symbols[index];
         if (!DecimalText.TryParseExact(price, instrument.PriceDecimals, out long priceTicks) || priceTicks == 0) return false;
         if (!DecimalText.TryParseExact(size, instrument.SizeDecimals, out long sizeLots) || sizeLots == 0) return false;
-        trade = new ParsedTrade(index, time, new PublicTrade(priceTicks, sizeLots, side.Value, tradeId));
+        trade = new ParsedTrade(index, time, new PublicTrade(priceTicks, sizeLots, side.Value, tradeId) { Buyer = buyer, Seller = seller });
         return true;
+    }
+
+    // False only when the JSON ends within: who traded decides nothing, so a strange value costs the names and not the trade.
+    private static bool TryUsers(ref Utf8JsonReader reader, out AccountAddress buyer, out AccountAddress seller)
+    {
+        buyer = seller = default;
+        if (!reader.Read()) return false;
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return true;
+        }
+
+        int count = 0;
+        for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
+        {
+            if (reader.TokenType != JsonTokenType.String || !AccountAddress.TryParse(reader.ValueSpan, out AccountAddress address))
+            {
+                address = default;
+                reader.Skip(); // an object or array, if it is one
+            }
+
+            if (count == 0) buyer = address;
+            else seller = address;
+        }
+
+        if (count != 2) buyer = seller = default;
+        return reader.TokenType == JsonTokenType.EndArray;
     }
 
     private static bool TrySide(ref Utf8JsonReader reader, out TradeSide? side)

@@ -6,7 +6,7 @@ using MarketMaker.Lake.Partitions;
 namespace MarketMaker.Collectors.Tests.Imports;
 
 /// <summary>A folder of foreign logs and a data directory, both of one test.</summary>
-internal sealed class ImportedLake : IDisposable
+internal sealed class ImportedLake(IForeignFormat? format = null) : IDisposable
 {
     private readonly string _root = Path.Combine(Path.GetTempPath(), $"mm-import-{Guid.NewGuid():N}");
 
@@ -32,7 +32,7 @@ internal sealed class ImportedLake : IDisposable
     /// <summary>Imports and checks that the account is balanced; gives "stream read loaded duplicates quarantined".</summary>
     public string[] Import(string? path = null, Action<ImportAccounting>? check = null)
     {
-        ImportAccounting accounting = new ImportRun(new MetaStackerFormat(), Lake, TimeProvider.System)
+        ImportAccounting accounting = new ImportRun(format ?? new MetaStackerFormat(), Lake, TimeProvider.System)
             .Run(path ?? Logs, new Progress<ImportProgress>(), CancellationToken.None);
         Assert.All(accounting.Streams, s => Assert.True(s.IsBalanced, s.Stream));
         check?.Invoke(accounting);

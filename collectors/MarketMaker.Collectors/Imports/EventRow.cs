@@ -116,7 +116,7 @@ internal sealed class EventRow(TableSchema schema)
     public void Json(string column, string json) => Set(column, json);
 
     /// <summary>The line, with its newline: every column in the declared order, then the extra fields as they came.</summary>
-    /// <remarks>An extra field that is named like a column of the stream gets the prefix <c>source_</c>.</remarks>
+    /// <remarks>An extra field that is named like a column of the stream, or like another extra field, gets the prefix <c>source_</c>.</remarks>
     public byte[] ToLine()
     {
         var buffer = new ArrayBufferWriter<byte>(2048);
@@ -134,9 +134,12 @@ internal sealed class EventRow(TableSchema schema)
             writer.WriteRawValue("[" + string.Join(',', _nanFields.Select(Quoted)) + "]", skipInputValidation: true);
         }
 
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach ((string name, JsonElement value) in _extra)
         {
-            writer.WritePropertyName(IsTaken(name) ? "source_" + name : name);
+            string free = name;
+            while (IsTaken(free) || !names.Add(free)) free = "source_" + free;
+            writer.WritePropertyName(free);
             value.WriteTo(writer);
         }
 

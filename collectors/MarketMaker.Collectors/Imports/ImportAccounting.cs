@@ -38,7 +38,7 @@ internal sealed class ImportAccounting
     /// <summary>Files that could not be read to their end.</summary>
     public List<Files.LogDamage> Damages { get; } = [];
 
-    /// <summary>Files that are not line logs, left alone.</summary>
+    /// <summary>Files that are not logs of the format, left alone.</summary>
     public List<string> SkippedFiles { get; } = [];
 
     /// <summary>Files read.</summary>

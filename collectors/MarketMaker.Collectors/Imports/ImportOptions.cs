@@ -10,7 +10,7 @@ internal sealed record ImportOptions(IForeignFormat Format, string Path, string 
 {
     public const string Usage = """
         Usage: MarketMaker.Collectors import FORMAT PATH [--data DIR] [--json] [--exit-on-stdin-eof]
-          FORMAT   metastacker
+          FORMAT   metastacker (that bot's log folders) or clef (logs of any Serilog application)
           PATH     log file or folder, with all below it
           --data   data directory (default: MM_DATA, else ./data)
         """;

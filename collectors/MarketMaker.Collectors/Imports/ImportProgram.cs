@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MarketMaker.Collectors.Imports.Clef;
 using MarketMaker.Collectors.Imports.MetaStacker;
 using MarketMaker.Lake.Partitions;
 
@@ -15,7 +16,7 @@ internal static class ImportProgram
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Every foreign format that is known.</summary>
-    public static IReadOnlyList<IForeignFormat> Formats { get; } = [new MetaStackerFormat()];
+    public static IReadOnlyList<IForeignFormat> Formats { get; } = [new MetaStackerFormat(), new ClefFormat()];
 
     /// <param name="arguments">What follows the verb.</param>
     /// <returns>The process's exit code.</returns>

@@ -20,7 +20,7 @@ internal static class ImportReport
         text.Append(CultureInfo.InvariantCulture, $"\n{accounting.FileCount} files read; lines read = rows loaded + duplicates + quarantined.\n");
         foreach (Files.LogDamage damage in accounting.Damages)
             text.Append(CultureInfo.InvariantCulture, $"{damage.Path}: {damage.Reason} {damage.UnreadByteCount} stored bytes were not read.\n");
-        foreach (string file in accounting.SkippedFiles) text.Append(CultureInfo.InvariantCulture, $"{file}: not a line log (.jsonl, .jsonl.gz), left alone.\n");
+        foreach (string file in accounting.SkippedFiles) text.Append(CultureInfo.InvariantCulture, $"{file}: not a log of this format, left alone.\n");
         return text.ToString();
     }
 

@@ -8,8 +8,8 @@ internal static class ImportCommand
 {
     public static Command Create()
     {
-        var format = new Argument<string>("format") { Description = "Format of the logs: metastacker." };
-        format.AcceptOnlyFromAmong("metastacker");
+        var format = new Argument<string>("format") { Description = "Format of the logs: metastacker (that bot's log folders), or clef (any Serilog application, into bot_log)." };
+        format.AcceptOnlyFromAmong("metastacker", "clef");
         var path = new Argument<FileSystemInfo>("path") { Description = "Folder (or file) of the logs." };
         path.Validators.Add(result =>
         {
@@ -19,8 +19,9 @@ internal static class ImportCommand
         Option<bool> json = HouseOptions.Json();
         var command = new Verb(
             "import",
-            "Load the logs of another bot into our streams. Every line is loaded, a duplicate, or in quarantine with its reason: the printed table accounts for each. Importing twice loads nothing twice.",
-            "mm import metastacker logs/ && mm ask \"why were trades rejected on 2025-11-21 between 11:00 and 13:00?\"")
+            "Load the logs of another program into our streams. Every line is loaded, a duplicate, or in quarantine with its reason: the printed table accounts for each. Importing twice loads nothing twice.",
+            "mm import metastacker logs/ && mm ask \"why were trades rejected on 2025-11-21 between 11:00 and 13:00?\"",
+            "mm import clef /var/log/myapp && mm sql \"SELECT ts, level, message FROM bot_log WHERE level = 'error' ORDER BY ts\"")
         {
             format, path, data, json,
         };

@@ -76,6 +76,7 @@ public sealed class EventLineWriter<TEvent>
         {
             _ when plain == typeof(string) => nameof(JsonLine.Text),
             _ when plain == typeof(EntityId) => nameof(JsonLine.Id),
+            _ when plain == typeof(AccountAddress) => nameof(JsonLine.Address),
             _ when plain == typeof(bool) => nameof(JsonLine.Bool),
             _ when plain == typeof(int) || plain == typeof(long) => nameof(JsonLine.Int),
             _ when plain == typeof(double) => nameof(JsonLine.Double),

@@ -1,3 +1,5 @@
+using MarketMaker.Schemas.Values;
+
 namespace MarketMaker.Schemas.Events;
 
 /// <summary>A fill of somebody on the venue, sampled.</summary>
@@ -8,8 +10,8 @@ public record struct HyperliquidFill : IEvent
 {
     public Envelope Envelope { get; set; }
 
-    [Column("Address that traded.")]
-    public string? Address { get; init; }
+    [Column("Address that traded: whoever crossed the spread, where the venue names both sides.")]
+    public AccountAddress? Address { get; init; }
 
     [Column("Price.", Unit = "quote per base", Min = 1e-8)]
     public decimal Price { get; init; }
@@ -34,4 +36,10 @@ public record struct HyperliquidFill : IEvent
 
     [Column("One over the probability of having been kept.", Unit = "ratio", Min = 1)]
     public double SampleWeight { get; init; }
+
+    [Column("Address on the other side, whose order rested; null where the source does not say.")]
+    public AccountAddress? CounterAddress { get; init; }
+
+    [Column("The venue's id of the fill, unique together with ts and symbol; null where the source does not say.", Unit = "id", Min = 0)]
+    public long? VenueTradeId { get; init; }
 }

@@ -78,6 +78,23 @@ public sealed class JsonLine
 
     public void Id(byte[] prefix, EntityId? value) => Id(prefix, value.GetValueOrDefault());
 
+    public void Address(byte[] prefix, AccountAddress value)
+    {
+        Raw(prefix);
+        if (!value.IsPresent)
+        {
+            Raw("null"u8);
+            return;
+        }
+
+        Span<byte> span = Reserve(AccountAddress.TextLength + 2);
+        span[0] = span[AccountAddress.TextLength + 1] = (byte)'"';
+        value.TryFormat(span[1..]);
+        _length += AccountAddress.TextLength + 2;
+    }
+
+    public void Address(byte[] prefix, AccountAddress? value) => Address(prefix, value.GetValueOrDefault());
+
     public void Bool(byte[] prefix, bool value)
     {
         Raw(prefix);

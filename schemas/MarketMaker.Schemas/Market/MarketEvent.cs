@@ -78,7 +78,14 @@ public struct BookSide
 /// <summary>A trade on the venue.</summary>
 /// <param name="Aggressor">Side of whoever crossed the spread.</param>
 /// <param name="TradeId">The venue's id; unique together with time and instrument.</param>
-public readonly record struct PublicTrade(long PriceTicks, long SizeLots, TradeSide Aggressor, long TradeId);
+public readonly record struct PublicTrade(long PriceTicks, long SizeLots, TradeSide Aggressor, long TradeId)
+{
+    /// <summary>Who bought; none where the venue does not say.</summary>
+    public AccountAddress Buyer { get; init; }
+
+    /// <summary>Who sold; none where the venue does not say.</summary>
+    public AccountAddress Seller { get; init; }
+}
 
 /// <summary>One normalised market event: the only thing from outside that a decision may depend on.</summary>
 /// <remarks>A struct of fixed size, passed by reference, so that a stream of them allocates nothing.</remarks>

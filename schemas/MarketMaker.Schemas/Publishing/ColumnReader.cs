@@ -44,7 +44,7 @@ internal static class ColumnReader
 
     private static ColumnKind KindOf(Type type, PropertyInfo property) => type switch
     {
-        _ when type == typeof(string) || type == typeof(EntityId) => ColumnKind.Text,
+        _ when type == typeof(string) || type == typeof(EntityId) || type == typeof(AccountAddress) => ColumnKind.Text,
         _ when type == typeof(bool) => ColumnKind.Boolean,
         _ when type == typeof(int) => ColumnKind.Int32,
         _ when type == typeof(long) => ColumnKind.Int64,

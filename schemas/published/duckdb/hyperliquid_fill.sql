@@ -17,6 +17,8 @@ CREATE TABLE "hyperliquid_fill" (
     "is_own" BOOLEAN,
     "is_anomaly" BOOLEAN,
     "sample_weight" DOUBLE NOT NULL,
+    "counter_address" VARCHAR,
+    "venue_trade_id" BIGINT,
     "nan_fields" VARCHAR[],
     "extra" MAP(VARCHAR, VARCHAR),
     "file_uuid" VARCHAR NOT NULL,
@@ -32,7 +34,7 @@ COMMENT ON COLUMN "hyperliquid_fill"."recv_t" IS 'When we received what the even
 COMMENT ON COLUMN "hyperliquid_fill"."venue" IS 'Venue, such as hyperliquid; null where meaningless.';
 COMMENT ON COLUMN "hyperliquid_fill"."symbol" IS 'Instrument as the venue names it, such as BTC; null where meaningless.';
 COMMENT ON COLUMN "hyperliquid_fill"."ts_mono_ns" IS 'Local monotonic clock at the event, nanoseconds; in replay it is the tape''s clock; null in imported logs, which have none. [ns]';
-COMMENT ON COLUMN "hyperliquid_fill"."address" IS 'Address that traded.';
+COMMENT ON COLUMN "hyperliquid_fill"."address" IS 'Address that traded: whoever crossed the spread, where the venue names both sides.';
 COMMENT ON COLUMN "hyperliquid_fill"."price" IS 'Price. [quote per base]';
 COMMENT ON COLUMN "hyperliquid_fill"."size" IS 'Size, unsigned. [base]';
 COMMENT ON COLUMN "hyperliquid_fill"."size_usd" IS 'Price times size. [usd]';
@@ -41,6 +43,8 @@ COMMENT ON COLUMN "hyperliquid_fill"."is_liquidation" IS 'The fill was a liquida
 COMMENT ON COLUMN "hyperliquid_fill"."is_own" IS 'The fill was ours.';
 COMMENT ON COLUMN "hyperliquid_fill"."is_anomaly" IS 'Size or price is far from the usual; null where not judged.';
 COMMENT ON COLUMN "hyperliquid_fill"."sample_weight" IS 'One over the probability of having been kept. [ratio]';
+COMMENT ON COLUMN "hyperliquid_fill"."counter_address" IS 'Address on the other side, whose order rested; null where the source does not say.';
+COMMENT ON COLUMN "hyperliquid_fill"."venue_trade_id" IS 'The venue''s id of the fill, unique together with ts and symbol; null where the source does not say. [id]';
 COMMENT ON COLUMN "hyperliquid_fill"."nan_fields" IS 'Columns that were NaN or infinite where the event was made, and are null here.';
 COMMENT ON COLUMN "hyperliquid_fill"."extra" IS 'Fields of the line that the schema does not know, as JSON text: kept, counted, never dropped.';
 COMMENT ON COLUMN "hyperliquid_fill"."file_uuid" IS 'File the line came from.';

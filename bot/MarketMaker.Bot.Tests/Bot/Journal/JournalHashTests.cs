@@ -25,6 +25,7 @@ public sealed class JournalHashTests : IDisposable
             {"run_id":"","seq":2,"x":1}
             health_snapshot
             market_ingest
+            hyperliquid_fill
 
             """;
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hashed.ReplaceLineEndings("\n")))), JournalHash.Compute(_folder.Path));
