@@ -134,7 +134,7 @@ public sealed class JournalFollowerTests : IDisposable
         long start = File.ReadAllText(journal.Open).IndexOf('\n', StringComparison.Ordinal) + 1;
         PartitionFile before = Assert.Single(LakeSnapshot.Read(_lake.Directory).Files("order_intent", null, null));
         // As a process leaves it that was killed after publishing and before committing; meanwhile the file grew.
-        store.Write(committed with { Committed = start, Pending = new PendingSpan(start, committed.Committed), Counts = default });
+        store.Write(committed with { Committed = start, TailSha256 = null, Pending = new PendingSpan(start, committed.Committed), Counts = default });
         journal.Append(Intents.Lines(11, 15));
         using JournalFollower again = Follower();
         again.Sweep(default);

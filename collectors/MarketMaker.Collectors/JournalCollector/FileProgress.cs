@@ -27,17 +27,36 @@ internal sealed record FileProgress
     /// <summary>Bounds of the batch being published; null between batches.</summary>
     public PendingSpan? Pending { get; init; }
 
-    /// <summary>Counts of all committed lines.</summary>
+    /// <summary>Hash of the last bytes before <see cref="Committed"/> (<see cref="JournalSource.Sha256BeforeByte"/>): a file that was rewritten shows by it.</summary>
+    public string? TailSha256 { get; init; }
+
+    /// <summary>How often the file was found rewritten, plus one: batches of other content must not replace each other's rows.</summary>
+    public int Generation { get; init; } = 1;
+
+    /// <summary>Counts of the committed lines of this generation.</summary>
     public LineCounts Counts { get; init; }
 
-    /// <summary>Nothing more will come: the trailer was seen, or the writer is known to be gone.</summary>
+    /// <summary>Counts of the generations before.</summary>
+    public LineCounts EarlierCounts { get; init; }
+
+    /// <summary>Nothing more is expected: the trailer was seen, or the writer is known to be gone. A file without trailer that grows all the same is read on.</summary>
     public bool IsComplete { get; init; }
+
+    /// <summary>Bytes of the file up to the end of its trailer; null while none was seen.</summary>
+    public long? SealedBytes { get; init; }
 
     /// <summary>Bytes after the last newline of a file whose writer died: never an event.</summary>
     public long TornTailBytes { get; init; }
 
     /// <summary>What is wrong with the file as a whole; null when nothing is.</summary>
     public string? Alarm { get; init; }
+
+    /// <summary>From the first line on again, as another generation: what stands in the file is not what was read.</summary>
+    public FileProgress Reread(long from) => this with
+    {
+        Committed = from, Pending = null, TailSha256 = null, Generation = Generation + 1, Counts = default, EarlierCounts = EarlierCounts + Counts,
+        IsComplete = false, SealedBytes = null, TornTailBytes = 0, Alarm = null,
+    };
 }
 
 /// <summary>Bytes from (inclusive) to (exclusive).</summary>

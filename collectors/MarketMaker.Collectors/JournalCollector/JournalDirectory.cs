@@ -5,12 +5,20 @@ namespace MarketMaker.Collectors.JournalCollector;
 
 /// <summary>A journal file as the directory shows it.</summary>
 /// <param name="Length">Bytes; −1 for a file that was renamed while the directory was read.</param>
+/// <param name="WrittenAt">Time of the last change: a file replaced by another of the same length shows by it or by <paramref name="CreatedAt"/>.</param>
 /// <param name="IsWriterGone">Nobody will write to it again: it is sealed, a later file of its stream exists, or its run is done.</param>
-internal readonly record struct JournalFileState(string Path, long Length, bool IsWriterGone);
+internal readonly record struct JournalFileState(string Path, long Length, DateTime WrittenAt, DateTime CreatedAt, bool IsWriterGone)
+{
+    /// <summary>Shipped compressed: nothing more will be appended.</summary>
+    public bool IsCompressed => Path.EndsWith(JournalDirectory.CompressedExtension, StringComparison.Ordinal);
+}
 
 /// <summary>Finds journal files and what can be told of them from outside.</summary>
 internal static class JournalDirectory
 {
+    /// <summary>Ending of a sealed file that was compressed on its way.</summary>
+    public const string CompressedExtension = JournalFile.SealedExtension + ".gz";
+
     /// <summary>Every journal file, in a fixed order: runs by name, files by stream and index.</summary>
     public static IReadOnlyList<JournalFileState> Scan(string journal)
     {
@@ -25,9 +33,10 @@ internal static class JournalDirectory
                 FileInfo[] ordered = [.. stream.OrderBy(f => f.Name, StringComparer.Ordinal)];
                 for (int i = 0; i < ordered.Length; i++)
                 {
-                    bool isSealed = ordered[i].Name.EndsWith(JournalFile.SealedExtension, StringComparison.Ordinal);
+                    bool isSealed = !ordered[i].Name.EndsWith(JournalFile.OpenExtension, StringComparison.Ordinal);
                     bool isSuperseded = i < ordered.Length - 1 && string.CompareOrdinal(IndexOf(ordered[^1].Name), IndexOf(ordered[i].Name)) > 0;
-                    files.Add(new JournalFileState(ordered[i].FullName, LengthOf(ordered[i]), isSealed || isSuperseded || isRunDone));
+                    files.Add(new JournalFileState(
+                        ordered[i].FullName, LengthOf(ordered[i]), ordered[i].LastWriteTimeUtc, ordered[i].CreationTimeUtc, isSealed || isSuperseded || isRunDone));
                 }
             }
         }
@@ -53,11 +62,12 @@ internal static class JournalDirectory
     }
 
     private static bool IsJournal(string name) =>
-        name.EndsWith(JournalFile.OpenExtension, StringComparison.Ordinal) || name.EndsWith(JournalFile.SealedExtension, StringComparison.Ordinal);
+        name.EndsWith(JournalFile.OpenExtension, StringComparison.Ordinal) || name.EndsWith(JournalFile.SealedExtension, StringComparison.Ordinal)
+        || name.EndsWith(CompressedExtension, StringComparison.Ordinal);
 
     private static string StreamOf(string name) => name.LastIndexOf('-') is > 0 and var dash ? name[..dash] : name;
 
-    private static string IndexOf(string name) => Path.GetFileNameWithoutExtension(name)[(name.LastIndexOf('-') + 1)..];
+    private static string IndexOf(string name) => name[(name.LastIndexOf('-') + 1)..].Split('.')[0];
 
     private static bool IsRunDone(string directory)
     {

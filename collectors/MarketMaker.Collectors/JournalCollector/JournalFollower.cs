@@ -16,8 +16,8 @@ internal sealed class JournalFollower : IDisposable
     private readonly ILogger _log;
     private readonly StreamIngest _ingest;
     private readonly ProgressStore _store;
-    private readonly SpanReader _reader = new(BatchBytes);
-    private readonly Dictionary<string, (long Length, bool IsSettled)> _known = new(StringComparer.Ordinal);
+    private readonly SpanReader[] _readers = [new(BatchBytes), new(BatchBytes)];
+    private readonly Dictionary<string, (JournalFileState File, bool IsSettled)> _known = new(StringComparer.Ordinal);
 
     public JournalFollower(LakeDirectory lake, TimeProvider clock, ILogger log)
     {
@@ -38,10 +38,10 @@ internal sealed class JournalFollower : IDisposable
         foreach (JournalFileState file in JournalDirectory.Scan(_lake.Journal))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (_known.TryGetValue(file.Path, out var known) && known.Length == file.Length && (known.IsSettled || !file.IsWriterGone)) continue;
+            if (_known.TryGetValue(file.Path, out var known) && known.File with { IsWriterGone = file.IsWriterGone } == file && (known.IsSettled || !file.IsWriterGone)) continue;
             try
             {
-                hasRead |= ReadFile(file, cancellation);
+                hasRead |= file.IsCompressed ? ReadCompressed(file, cancellation) : ReadFile(file, file.Path, cancellation);
             }
             catch (FileNotFoundException)
             {
@@ -54,16 +54,26 @@ internal sealed class JournalFollower : IDisposable
 
     public void Dispose() => _ingest.Dispose();
 
-    private bool ReadFile(JournalFileState file, CancellationToken cancellation)
+    // Bytes are known by their place in the uncompressed file, so it is read as one.
+    private bool ReadCompressed(JournalFileState file, CancellationToken cancellation)
     {
-        // The name it ends with: what a row says of its file must not depend on when it was read.
-        string name = Path.ChangeExtension(Path.GetRelativePath(_lake.Data, file.Path), JournalFile.SealedExtension);
-        JournalSource? source = JournalSource.TryIdentify(file.Path, out string? alarm);
+        using var expanded = ExpandedFile.Of(file.Path, _lake.Staging);
+        bool hasRead = ReadFile(file, expanded.Path, cancellation);
+        if (expanded.Damage is { } damage) Alarm(NameOf(file), $"{damage}; what could be decompressed was read");
+        return hasRead;
+    }
+
+    /// <param name="file">The file as it stands in the directory.</param>
+    /// <param name="path">Where its uncompressed bytes are.</param>
+    private bool ReadFile(JournalFileState file, string path, CancellationToken cancellation)
+    {
+        string name = NameOf(file);
+        JournalSource? source = JournalSource.TryIdentify(path, out string? alarm);
         if (source is null)
         {
             if (alarm is not null) Alarm(name, alarm);
             else if (file.IsWriterGone) Report.TornTail(file.Path, file.Length);
-            _known[file.Path] = (file.Length, alarm is not null || file.IsWriterGone);
+            _known[file.Path] = (file, alarm is not null || file.IsWriterGone);
             return false;
         }
 
@@ -75,11 +85,12 @@ internal sealed class JournalFollower : IDisposable
         if (progress.HeaderSha256 != source.HeaderSha256)
         {
             Alarm(name, $"another file has the same file_uuid: '{progress.Path}'");
-            _known[file.Path] = (file.Length, true);
+            _known[file.Path] = (file, true);
             return false;
         }
 
         Report.Seen(progress.FileUuid);
+        progress = Compare(source, progress, new FileInfo(path).Length, name);
         long before = progress.Committed;
         try
         {
@@ -93,22 +104,52 @@ internal sealed class JournalFollower : IDisposable
 
         if (progress.TornTailBytes > 0) Report.TornTail(progress.FileUuid, progress.TornTailBytes);
         if (progress.Alarm is not null) Alarm(name, progress.Alarm);
-        _known[file.Path] = (file.Length, progress.IsComplete);
+        _known[file.Path] = (file, progress.IsComplete);
         return progress.Committed > before;
+    }
+
+    // The name it ends with: what a row says of its file must not depend on when it was read.
+    private string NameOf(JournalFileState file)
+    {
+        string name = Path.GetRelativePath(_lake.Data, file.Path);
+        return Path.ChangeExtension(file.IsCompressed ? Path.ChangeExtension(name, null) : name, JournalFile.SealedExtension);
+    }
+
+    // What was read of the file must still stand in it.
+    private FileProgress Compare(JournalSource source, FileProgress progress, long length, string name)
+    {
+        if (progress.TailSha256 is { } read && source.Sha256BeforeByte(progress.Committed) is { } now && now != read)
+        {
+            Alarm(name, $"the bytes before byte {progress.Committed} are not those that were read: the file was rewritten, and is read again from its start");
+            return progress.Reread(source.HeaderEnd);
+        }
+
+        if (progress.SealedBytes is { } end)
+        {
+            if (length > end) Alarm(name, $"{length - end} bytes stand after the trailer: they are not read");
+            return progress;
+        }
+
+        // Somebody renamed it while its writer went on: the rest is read as well.
+        return progress.IsComplete && length > progress.Committed + progress.TornTailBytes
+            ? progress with { IsComplete = false, TornTailBytes = 0 }
+            : progress;
     }
 
     private FileProgress Drain(JournalFileState file, JournalSource source, FileProgress progress, CancellationToken cancellation)
     {
+        using var ahead = new ReadAhead(_ingest, _readers, source, progress);
         while (!progress.IsComplete || progress.Pending is not null)
         {
             cancellation.ThrowIfCancellationRequested();
-            JournalSpan span = _reader.Read(file.Path, progress.Pending?.From ?? progress.Committed, progress.Pending?.To);
+            using ReadSpan read = ahead.Take(progress.Pending?.From ?? progress.Committed, progress.Pending?.To);
+            JournalSpan span = read.Span;
             if (span.To > progress.Committed || span.Bytes.Length > 0)
             {
                 progress = progress with { Pending = new PendingSpan(progress.Committed, span.To) };
                 _store.Write(progress);
-                LineCounts counts = Publish(source, progress.Path, progress.Committed, span);
-                progress = progress with { Committed = span.To, Pending = null, Counts = progress.Counts + counts };
+                LineCounts counts = Publish(source, progress.Path, read);
+                progress = progress with { Committed = span.To, Pending = null, Counts = progress.Counts + counts, TailSha256 = source.Sha256BeforeByte(span.To) };
                 progress = Finish(file, source, progress, span);
                 _store.Write(progress);
                 continue;
@@ -122,18 +163,13 @@ internal sealed class JournalFollower : IDisposable
         return progress;
     }
 
-    private LineCounts Publish(JournalSource source, string name, long from, JournalSpan span)
+    private LineCounts Publish(JournalSource source, string name, ReadSpan read)
     {
-        string stream = source.Header.Stream;
-        SourceSpan place = source.Span(name, from, span.To);
-        IngestBatch batch = span.IsOverlong
-            ? new IngestBatch([place], [new SourceLine(default, span.Bytes, stream, 0, from, $"line: it has {span.To - from} bytes, more than {SpanReader.MaxLineBytes}")])
-            : IngestBatch.OfJournal(place, stream, span.Bytes);
-        IngestResult result = _ingest.Ingest(batch);
+        IngestResult result = _ingest.Publish(read.Parsed!);
         foreach ((string key, LineCounts counts) in result.Streams) Report.Add(key, counts);
         LineCounts total = result.Total;
         _log.Debug("Published {BatchId} of {File}: {Lines} lines, {Rows} rows", result.BatchId, name, total.Lines, total.Rows);
-        if (total.Quarantined > 0) _log.Warning("{File}: {Quarantined} lines of bytes {From} to {To} were refused", name, total.Quarantined, from, span.To);
+        if (total.Quarantined > 0) _log.Warning("{File}: {Quarantined} lines of bytes {From} to {To} were refused", name, total.Quarantined, read.From, read.Span.To);
         if (total.Conflicting > 0) Alarm(name, $"{total.Conflicting} events were already stored with other content");
         return total;
     }
@@ -145,11 +181,11 @@ internal sealed class JournalFollower : IDisposable
             string? alarm = null;
             if (trailer.Lines != progress.Counts.Lines) alarm = $"the trailer counts {trailer.Lines} lines, the file has {progress.Counts.Lines}";
             else if (source.Sha256OfFirst(span.To) != trailer.Sha256) alarm = "the trailer's SHA-256 is not that of the file";
-            return progress with { IsComplete = true, Alarm = alarm };
+            return progress with { IsComplete = true, SealedBytes = new FileInfo(source.Path).Length, Alarm = alarm };
         }
 
         // Whatever is after the last newline of a file without a writer was never an event.
-        bool isDrained = new FileInfo(file.Path) is { Exists: true } info && info.Length == span.To + span.TailBytes;
+        bool isDrained = new FileInfo(source.Path) is { Exists: true } info && info.Length == span.To + span.TailBytes;
         return file.IsWriterGone && isDrained ? progress with { IsComplete = true, TornTailBytes = span.TailBytes } : progress;
     }
 

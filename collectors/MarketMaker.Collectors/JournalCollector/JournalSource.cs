@@ -9,6 +9,7 @@ namespace MarketMaker.Collectors.JournalCollector;
 internal sealed class JournalSource
 {
     private const int MaxHeaderBytes = 64 * 1024;
+    private const int TailBytes = 64 * 1024;
 
     private JournalSource(string path, JournalHeader header, long headerEnd, string headerSha256)
     {
@@ -69,8 +70,20 @@ internal sealed class JournalSource
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>SHA-256 of the last 64 KiB, or fewer, before a byte; lower-case hex. Null when the file ends before it.</summary>
+    public string? Sha256BeforeByte(long at)
+    {
+        using FileStream file = Open(Path);
+        if (file.Length < at) return null;
+        byte[] tail = new byte[(int)Math.Min(at, TailBytes)];
+        file.Position = at - tail.Length;
+        file.ReadExactly(tail);
+        return Convert.ToHexStringLower(SHA256.HashData(tail));
+    }
+
     /// <summary>The span as the lake wants it named.</summary>
-    public SourceSpan Span(string name, long from, long to) => new(Header.FileUuid, name, from, to, Header.StartedAt);
+    public SourceSpan Span(string name, int generation, long from, long to) =>
+        new(generation == 1 ? Header.FileUuid : $"{Header.FileUuid}~{generation}", name, from, to, Header.StartedAt);
 
     private static bool IsName(string text) =>
         text.Length is > 0 and <= 128 && char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-');

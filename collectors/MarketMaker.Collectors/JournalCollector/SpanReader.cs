@@ -19,7 +19,10 @@ internal sealed class SpanReader(int batchBytes)
 
     private static readonly byte[] TrailerMark = "\"file_trailer\""u8.ToArray();
 
-    private byte[] _buffer = new byte[batchBytes];
+    private byte[] _buffer = [];
+
+    /// <summary>Bytes of a full span.</summary>
+    public int BatchBytes => batchBytes;
 
     /// <summary>Reads the next lines: up to the buffer's size, or exactly to <paramref name="to"/> when a batch is done again.</summary>
     /// <exception cref="EndOfStreamException">The file is shorter than it was.</exception>

@@ -21,6 +21,9 @@ public sealed class LakeDirectory(string dataDirectory)
     /// <summary>What the collector has read of each source file.</summary>
     public string Progress => Path.Combine(Lake, "progress");
 
+    /// <summary>Files of the collector's own that nobody else reads and that may be deleted while none runs.</summary>
+    public string Staging => Path.Combine(Lake, "staging");
+
     /// <summary>Human logs.</summary>
     public string Logs => Path.Combine(Data, "logs");
 

@@ -10,7 +10,7 @@ namespace MarketMaker.Lake.Tables;
 /// <remarks>
 /// Ingesting the same batch again replaces the same files: a batch interrupted at any instant is simply ingested again.
 /// Every line ends in exactly one place: loaded, known already, or in <c>quarantine</c> with the column, the value and the rule.
-/// An instance serves one thread; several processes may publish at once (streams are locked one by one).
+/// One thread publishes and another may parse the next batch meanwhile; several processes may publish at once (streams are locked one by one).
 /// </remarks>
 public sealed class StreamIngest : IDisposable
 {
@@ -19,8 +19,13 @@ public sealed class StreamIngest : IDisposable
 
     private readonly ManifestStore _manifests;
     private readonly TimeProvider _clock;
-    private readonly DuckDBConnection _connection = new();
+    // One thread: it works while the next batch is parsed on another, and a second one would mostly wait for it, spinning.
+    private readonly DuckDBConnection _connection = new("Data Source=:memory:;threads=1");
+
+    // Guards the connection and the tables: a batch is parsed while another is published.
+    private readonly Lock _session = new();
     private readonly Dictionary<string, StreamTable> _tables = new(StringComparer.Ordinal);
+    private UtcMicros _latestTime;
 
     /// <param name="lake">Where to publish.</param>
     /// <param name="clock">The collector's clock: events may not be later than it by more than <see cref="ClockTolerance"/>.</param>
@@ -41,24 +46,42 @@ public sealed class StreamIngest : IDisposable
     /// <exception cref="KeyNotFoundException">A line is for a stream that the catalogue does not have.</exception>
     public IngestResult Ingest(IngestBatch batch)
     {
+        using ParsedBatch parsed = Parse(batch);
+        return Publish(parsed);
+    }
+
+    /// <summary>Parses a batch, touching nothing of the lake: the costly half, which may run on another thread while a batch before is published.</summary>
+    /// <exception cref="KeyNotFoundException">A line is for a stream that the catalogue does not have.</exception>
+    public ParsedBatch Parse(IngestBatch batch)
+    {
         ArgumentNullException.ThrowIfNull(batch);
-        var counts = new Dictionary<string, LineCounts>(StringComparer.Ordinal);
-        var refused = new List<RefusedLine>();
+        var parsed = new ParsedBatch(batch);
         foreach (IGrouping<string, int> stream in Enumerable.Range(0, batch.Lines.Count).GroupBy(i => batch.Lines[i].Stream ?? IngestResult.NoStream))
         {
             int[] numbers = [.. stream];
             if (stream.Key == IngestResult.NoStream)
-            {
-                refused.AddRange(numbers.Select(n => new RefusedLine(n, batch.Lines[n].Refusal ?? "line: it does not say which stream it is for")));
-                counts[stream.Key] = new LineCounts(numbers.Length, 0, 0, numbers.Length, 0, 0);
-                continue;
-            }
-
-            counts[stream.Key] = Load(batch, Catalogue.Get(stream.Key), numbers, refused);
+                parsed.WithoutStream.AddRange(numbers.Select(n => new RefusedLine(n, batch.Lines[n].Refusal ?? "line: it does not say which stream it is for")));
+            else
+                parsed.Streams.Add((stream.Key, TableOf(stream.Key).Parse(batch, numbers, LatestTime())));
         }
 
-        Quarantine(batch, refused);
-        return new IngestResult(batch.Id, counts);
+        return parsed;
+    }
+
+    /// <summary>Publishes what was parsed: on return its rows and refusals are durable and visible.</summary>
+    /// <inheritdoc cref="Ingest(IngestBatch)"/>
+    public IngestResult Publish(ParsedBatch parsed)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        lock (_session)
+        {
+            var counts = new Dictionary<string, LineCounts>(StringComparer.Ordinal);
+            var refused = new List<RefusedLine>(parsed.WithoutStream);
+            if (refused.Count > 0) counts[IngestResult.NoStream] = new LineCounts(refused.Count, 0, 0, refused.Count, 0, 0);
+            foreach ((string stream, ParsedLines lines) in parsed.Streams) counts[stream] = Publish(parsed.Batch, TableOf(stream), lines, refused);
+            Quarantine(parsed.Batch, refused);
+            return new IngestResult(parsed.Batch.Id, counts);
+        }
     }
 
     /// <inheritdoc/>
@@ -68,28 +91,50 @@ public sealed class StreamIngest : IDisposable
         foreach (StreamTable table in _tables.Values) table.Dispose();
     }
 
-    private LineCounts Load(IngestBatch batch, TableSchema schema, int[] numbers, List<RefusedLine> refused)
+    private StreamTable TableOf(string stream)
     {
-        if (!_tables.TryGetValue(schema.Name, out StreamTable? table)) _tables[schema.Name] = table = new StreamTable(_connection, schema);
-        using ParsedLines parsed = table.Parse(batch, numbers, UtcMicros.From(_clock.GetUtcNow() + ClockTolerance));
+        lock (_session)
+        {
+            if (_tables.TryGetValue(stream, out StreamTable? table)) return table;
+            foreach (PartitionFile file in _manifests.ReadAll(stream, isStream: true).SelectMany(m => m.Files))
+                if (file.MaxTs is { } last && last > _latestTime) _latestTime = last;
+            return _tables[stream] = new StreamTable(_connection, Catalogue.Get(stream));
+        }
+    }
+
+    // A clock that was set back makes nothing future that it has called past: neither our own, nor that of events in the lake.
+    private UtcMicros LatestTime()
+    {
+        lock (_session)
+        {
+            var now = UtcMicros.From(_clock.GetUtcNow() + ClockTolerance);
+            return _latestTime = now > _latestTime ? now : _latestTime;
+        }
+    }
+
+    private LineCounts Publish(IngestBatch batch, StreamTable table, ParsedLines parsed, List<RefusedLine> refused)
+    {
+        string stream = table.Schema.Name;
         table.Show(parsed);
-        using FileLock held = _manifests.LockTable(schema.Name, isStream: true);
-        IReadOnlyList<PartitionManifest> current = _manifests.ReadAll(schema.Name, isStream: true);
+        using FileLock held = _manifests.LockTable(stream, isStream: true);
+        IReadOnlyList<PartitionManifest> current = _manifests.ReadAll(stream, isStream: true);
         PartitionFile[] others = [.. current.SelectMany(m => m.Files).Where(f => f.BatchId != batch.Id)];
         long duplicates = Deduplication.Run(_connection, table, parsed, others, f => Path.Combine(_manifests.Lake.Lake, f.Location));
         StreamPublisher.Publish(_connection, _manifests, table, parsed, batch, current);
         refused.AddRange(parsed.Refused);
         return new LineCounts(
-            numbers.Length, parsed.Rows, duplicates, parsed.Refused.Count, parsed.Refused.Count(r => r.IsConflict), parsed.ExtraFields);
+            parsed.Lines, parsed.Rows, duplicates, parsed.Refused.Count, parsed.Refused.Count(r => r.IsConflict), parsed.ExtraFields);
     }
 
     private void Quarantine(IngestBatch batch, List<RefusedLine> refused)
     {
-        UtcMicros latest = UtcMicros.From(_clock.GetUtcNow() + ClockTolerance);
+        UtcMicros latest = LatestTime();
         SourceLine[] lines = [.. refused.OrderBy(r => r.Number).Select(r => QuarantineLines.Write(batch, r, latest))];
         if (lines.Length == 0 && _manifests.ReadAll(QuarantineLines.Stream, isStream: true).All(m => m.Files.All(f => f.BatchId != batch.Id))) return;
         var impossible = new List<RefusedLine>();
-        Load(new IngestBatch(batch.Sources, lines), Catalogue.Get(QuarantineLines.Stream), [.. Enumerable.Range(0, lines.Length)], impossible);
+        StreamTable table = TableOf(QuarantineLines.Stream);
+        var rows = new IngestBatch(batch.Sources, lines);
+        using (ParsedLines parsed = table.Parse(rows, [.. Enumerable.Range(0, lines.Length)], latest)) Publish(rows, table, parsed, impossible);
         if (impossible.Count > 0)
             throw new InvalidOperationException($"A quarantine row was itself refused: {impossible[0].Reason}. This is a defect of the collector.");
     }
