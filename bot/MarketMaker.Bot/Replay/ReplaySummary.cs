@@ -10,7 +10,7 @@ namespace MarketMaker.Bot.Replay;
 /// <summary>The result of a replay: one JSON object, and the same for people.</summary>
 internal static class ReplaySummary
 {
-    public static JsonObject Create(RunState run, ReplayLoop loop, RunTally tally, FeedTotals feed, IReadOnlyList<Instrument> instruments, string journalHash, double elapsedS)
+    public static JsonObject Create(RunState run, ReplayLoop loop, RunTally tally, FeedTotals feed, IReadOnlyList<Instrument> instruments, string? journalHash, double elapsedS)
     {
         var rejections = new JsonObject();
         for (int i = 0; i < GuardSet.OwnCount; i++)
