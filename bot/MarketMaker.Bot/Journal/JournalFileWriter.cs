@@ -38,7 +38,7 @@ internal sealed class JournalFileWriter(
         int done = 0;
         try
         {
-            if (_isMisplaced) Keep(_file!);
+            if (_isMisplaced && _file is { } misplaced) Keep(misplaced);
             SyncGivenUp();
             while (done < marks.Length)
             {
@@ -52,13 +52,15 @@ internal sealed class JournalFileWriter(
                 }
 
                 done += file.Append(batch[start..marks[done + count - 1].End], marks.Slice(done, count), start, out Exception? failure);
-                if (failure is null) continue;
-                GiveUp(file);
-                Fail(JournalStep.Write, failure);
-                return done;
-            }
+                if (failure is not null)
+                {
+                    GiveUp(file);
+                    Fail(JournalStep.Write, failure);
+                    return done;
+                }
 
-            if (Fault is not null) Succeed();
+                if (Fault is not null) Succeed(); // here, not at the end: a batch of many files must not count as failing while it gets on
+            }
         }
         catch (Exception e) when (JournalDisk.IsFault(e))
         {

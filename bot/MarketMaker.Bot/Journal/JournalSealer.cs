@@ -95,8 +95,10 @@ internal sealed class JournalSealer : IDisposable
     {
         string settled = Path.ChangeExtension(file.Path, JournalFile.SealedExtension);
         long length = file.Bytes.Length;
-        if (_options.Disk.LengthOf(file.Path) == length) Attempt(() => _options.Disk.Move(file.Path, settled)); // keeps its name where the folder is read-only
-        else if (_options.Disk.LengthOf(settled) != length) FileRescue.Copy(_options.Disk, file.Bytes, length, settled).Dispose();
+        bool isInPlace = _options.Disk.LengthOf(file.Path) == length;
+        if (isInPlace && Attempt(() => _options.Disk.Move(file.Path, settled))) return;
+        if (_options.Disk.LengthOf(file.Path) == length) return; // where the folder is read-only it keeps its name
+        if (_options.Disk.LengthOf(settled) != length) FileRescue.Copy(_options.Disk, file.Bytes, length, settled).Dispose();
     }
 
     private bool Attempt(Action action)

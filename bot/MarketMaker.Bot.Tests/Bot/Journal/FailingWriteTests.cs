@@ -66,13 +66,7 @@ public sealed class FailingWriteTests
         bench.Disk.WriteArrives = (path, _) => path.StartsWith("cost", StringComparison.Ordinal) ? 0 : null;
         bench.Emit(100);
         bench.Disk.AwaitFailure();
-        for (int i = 0; i < 1000; i++)
-        {
-            JournalBench.Await(() => bench.Signals.Depth < 64);
-            bench.Signals.Emit(new Signal { Envelope = JournalBench.At(1).Envelope, SignalName = "x" });
-        }
-
-        JournalBench.Await(() => bench.Signals.Depth == 0);
+        bench.EmitSignals(1000);
         Assert.True(bench.Costs.Depth > 0);
         bench.Disk.Heal();
         bench.Writer.Complete();

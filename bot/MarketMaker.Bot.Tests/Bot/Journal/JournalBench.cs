@@ -37,11 +37,27 @@ internal sealed class JournalBench : IDisposable
         for (int i = 0; i < count; i++) Costs.Emit(At(second));
     }
 
+    /// <summary>Emits costs, one at each of the given seconds.</summary>
+    public void EmitAt(params int[] seconds)
+    {
+        foreach (int second in seconds) Costs.Emit(At(second));
+    }
+
     /// <summary>Emits costs and waits until they are written.</summary>
     public void EmitAndAwait(int count, int second = 1)
     {
         Emit(count, second);
         Await(() => Costs.Depth == 0);
+    }
+
+    /// <summary>Emits signals one by one, each when the one before is written.</summary>
+    public void EmitSignals(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Signals.Emit(new Signal { Envelope = At(1).Envelope, SignalName = "x" });
+            Await(() => Signals.Depth == 0);
+        }
     }
 
     public static void Await(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, Patience), "waited in vain");
