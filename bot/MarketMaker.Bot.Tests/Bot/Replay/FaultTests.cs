@@ -29,7 +29,7 @@ public sealed class FaultTests : IDisposable
         Tmpfs disk = Mount("32m");
         string config = _other.File("mm.yaml");
         File.WriteAllText(config, "bot: {journal: {overflow: drop, rolls_hourly: true}}");
-        using Process process = Bench.Start("replay", "--tape", Bench.Tape.Value, "--data", disk.Path, "--speed", "20x", "--json", "--config", config);
+        using Process process = Bench.Start("replay", "--tape", Bench.Tape.Value, "--data", disk.Path, "--speed", "20x", "--json", "--config", config, "--exit-on-stdin-eof");
         string journal = Path.Combine(disk.Path, "journal");
         await UntilAsync(process, () => Has("order_event-*.open")); // it trades
         disk.Fill(freeBytes: 0);
@@ -68,7 +68,7 @@ public sealed class FaultTests : IDisposable
         for (int kills = 1; kills <= 3; kills++)
         {
             disk.Fill(freeBytes: random.NextInt64(whole / 8, whole / 4));
-            using Process process = Bench.Start("replay", "--tape", Bench.Tape.Value, "--data", disk.Path, "--speed", "40x", "--json");
+            using Process process = Bench.Start("replay", "--tape", Bench.Tape.Value, "--data", disk.Path, "--speed", "40x", "--json", "--exit-on-stdin-eof");
             await UntilAsync(process, () => new DriveInfo(disk.Path).AvailableFreeSpace < 4096);
             process.Kill();
             using var patience = new CancellationTokenSource(Patience);
