@@ -11,6 +11,12 @@ public interface IStrategyEvents
     /// <summary>Events waiting for the journal; null where that depends on chance, as in replay.</summary>
     int? QueueDepth { get; }
 
+    /// <summary>How the journal fares; null where that depends on chance, as in replay.</summary>
+    JournalState? JournalState { get; }
+
+    /// <summary>Writes of the journal that failed since the start; null as above.</summary>
+    long? JournalFailures { get; }
+
     void Emit(in OrderIntent source);
 
     void Emit(in OrderEvent source);

@@ -92,17 +92,15 @@ internal sealed class SymbolTrader
         _pricer.Prepare(View, Fills.Position.Lots);
         DecideSide(QuoteSide.Bid, now, monoNs);
         DecideSide(QuoteSide.Ask, now, monoNs);
-        bool isStale = !(View.Book.AgeMs(monoNs) <= _parameters.Guards.StaleDataMs);
-        if (_health.HasChanged(_mode.Mode, isStale, _account.IsKillSwitchOn)) Snapshot(SnapshotTrigger.OnChange, now, monoNs);
+        if (_health.HasChanged(State(monoNs))) Snapshot(SnapshotTrigger.OnChange, now, monoNs);
     }
 
     /// <summary>Reports health.</summary>
     public void Snapshot(SnapshotTrigger trigger, UtcMicros now, long monoNs)
     {
-        bool isStale = !(View.Book.AgeMs(monoNs) <= _parameters.Guards.StaleDataMs);
         decimal lossUsd = _account.DayLossUsd;
         decimal budgetUsd = _account.DailyLossBudgetUsd;
-        HealthSnapshot snapshot = _health.Take(trigger, now, monoNs, _mode.Mode, isStale, _account.IsKillSwitchOn);
+        HealthSnapshot snapshot = _health.Take(trigger, now, monoNs, State(monoNs));
         _events.Emit(snapshot with
         {
             Envelope = new Envelope { Time = now, Venue = _instrument.Venue, Symbol = _instrument.Symbol, TsMonoNs = monoNs },
@@ -113,6 +111,7 @@ internal sealed class SymbolTrader
             EquityUsd = _account.EquityUsd,
             EventsDropped = _events.DroppedEvents,
             EventQueueDepth = _events.QueueDepth,
+            JournalFailures = _events.JournalFailures,
         });
     }
 
@@ -129,6 +128,9 @@ internal sealed class SymbolTrader
         _bidRun.Flush();
         _askRun.Flush();
     }
+
+    private HealthState State(long monoNs) =>
+        new(_mode.Mode, !(View.Book.AgeMs(monoNs) <= _parameters.Guards.StaleDataMs), _account.IsKillSwitchOn, _events.JournalState);
 
     private void DecideSide(QuoteSide side, UtcMicros now, long monoNs)
     {

@@ -61,6 +61,10 @@ public class TickToQuoteBenchmarks
 
         public int? QueueDepth => null;
 
+        public JournalState? JournalState => null;
+
+        public long? JournalFailures => null;
+
         public void Send(in OrderCommand command, UtcMicros now)
         {
         }

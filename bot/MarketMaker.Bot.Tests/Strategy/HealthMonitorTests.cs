@@ -6,6 +6,8 @@ namespace MarketMaker.Bot.Tests.Strategy;
 
 public sealed class HealthMonitorTests
 {
+    private static readonly HealthState Calm = new(ExecutionMode.Maker, IsStale: false, IsKilled: false, JournalState.Ok);
+
     private readonly HealthMonitor _health = new(new HealthParameters { ReconnectGapMs = 5000 });
 
     [Fact]
@@ -49,14 +51,15 @@ public sealed class HealthMonitorTests
     [Fact]
     public void HasChanged_ComparesWithWhatWasLastReported()
     {
-        Assert.True(_health.HasChanged(ExecutionMode.Maker, false, false));
-        _health.Take(SnapshotTrigger.OnChange, At(1), 1_000_000_000, ExecutionMode.Maker, isStale: false, isKilled: false);
-        Assert.False(_health.HasChanged(ExecutionMode.Maker, false, false));
-        Assert.True(_health.HasChanged(ExecutionMode.Maker, true, false));
+        Assert.True(_health.HasChanged(Calm));
+        _health.Take(SnapshotTrigger.OnChange, At(1), 1_000_000_000, Calm);
+        Assert.False(_health.HasChanged(Calm));
+        Assert.True(_health.HasChanged(Calm with { IsStale = true }));
+        Assert.True(_health.HasChanged(Calm with { Journal = JournalState.Retrying }));
     }
 
     private HealthSnapshot Take(int second) =>
-        _health.Take(SnapshotTrigger.Periodic5m, At(second), (36_000 + second) * 1_000_000_000L, ExecutionMode.Maker, isStale: false, isKilled: false);
+        _health.Take(SnapshotTrigger.Periodic5m, At(second), (36_000 + second) * 1_000_000_000L, Calm);
 
     private void Message(int second) => _health.OnMessage(At(second), (36_000 + second) * 1_000_000_000L);
 

@@ -43,6 +43,10 @@ internal sealed class StrategyBench : IOrderGateway, IStrategyEvents
 
     public int? QueueDepth => null;
 
+    public JournalState? JournalState { get; set; }
+
+    public long? JournalFailures { get; set; }
+
     public void Send(in OrderCommand command, UtcMicros now) => Sent.Add(command);
 
     public void Emit(in OrderIntent source) => Intents.Add(source);

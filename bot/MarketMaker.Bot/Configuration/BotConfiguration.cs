@@ -43,13 +43,3 @@ public sealed record ExchangeSettings
     [Setting(0, 60_000, "Time from an event at the venue to our learning of it.")]
     public int ResponseLatencyMs { get; init; } = 300;
 }
-
-/// <summary>Files of the journal.</summary>
-public sealed record JournalSettings
-{
-    [Setting(1, 4_096, "Size at which a file is sealed and the next begun.")]
-    public int MaxFileMb { get; init; } = 64;
-
-    [Setting(0, 600_000, "How often written events are forced to the disk; 0 leaves it to the operating system.")]
-    public int SyncIntervalMs { get; init; }
-}

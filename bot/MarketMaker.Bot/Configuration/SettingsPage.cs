@@ -30,8 +30,8 @@ public static class SettingsPage
             object value = property.GetValue(record)!;
             if (property.GetCustomAttribute<SettingAttribute>() is { } setting)
             {
-                string assignment = $"{line} {((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)}";
-                text.Append(assignment.PadRight(CommentColumn)).Append($" # {setting.Minimum} … {setting.Maximum}. {setting.Meaning}\n");
+                string assignment = $"{line} {Assigned(value)}";
+                text.Append(assignment.PadRight(CommentColumn)).Append($" # {Allowed(value, setting)}. {setting.Meaning}\n");
             }
             else if (value is bool flag)
             {
@@ -53,4 +53,18 @@ public static class SettingsPage
             }
         }
     }
+
+    private static string Assigned(object value) => value switch
+    {
+        bool flag => flag ? "true" : "false",
+        Enum choice => SnakeCase.From(choice.ToString()),
+        _ => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+    };
+
+    private static string Allowed(object value, SettingAttribute setting) => value switch
+    {
+        bool => "true, false",
+        Enum => string.Join(", ", SettingsReader.Choices(value.GetType()).Select(c => c.Name)),
+        _ => $"{setting.Minimum} … {setting.Maximum}",
+    };
 }

@@ -35,6 +35,10 @@ internal static class SettingsReader
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(p => p.CanWrite && p.PropertyType != typeof(StrategyParameters));
 
+    /// <summary>The choices of an enumeration, as a file says them, by member.</summary>
+    public static IEnumerable<(string Name, object Member)> Choices(Type choice) =>
+        Enum.GetValuesAsUnderlyingType(choice).Cast<object>().Select(v => Enum.ToObject(choice, v)).Select(m => (SnakeCase.From(m.ToString()!), m));
+
     private static (object Owner, PropertyInfo Property)? Find(string key, object[] targets)
     {
         foreach (object target in targets)
@@ -47,6 +51,7 @@ internal static class SettingsReader
     {
         if (property.PropertyType == typeof(IReadOnlyDictionary<string, InstrumentParameters>))
             property.SetValue(owner, ReadInstruments(node, path, faults));
+        else if (property.PropertyType.IsEnum) ReadChoice(node, path, faults, owner, property);
         else if (property.PropertyType == typeof(bool)) ReadBool(node, path, faults, owner, property);
         else if (property.GetCustomAttribute<SettingAttribute>() is { } setting) ReadNumber(node, path, faults, owner, property, setting);
         else Read(node, path, faults, property.GetValue(owner)!);
@@ -78,6 +83,14 @@ internal static class SettingsReader
         string text = Text(node);
         if (bool.TryParse(text, out bool value)) property.SetValue(owner, value);
         else faults.Add($"{path}: '{text}' is not a truth value; allowed: true, false.");
+    }
+
+    private static void ReadChoice(YamlNode node, string path, List<string> faults, object owner, PropertyInfo property)
+    {
+        string text = Text(node);
+        (string Name, object Member)[] choices = [.. Choices(property.PropertyType)];
+        if (Array.Find(choices, c => c.Name == text) is { Member: { } member }) property.SetValue(owner, member);
+        else faults.Add($"{path}: '{text}' is not one of its choices; allowed: {string.Join(", ", choices.Select(c => c.Name))}.");
     }
 
     private static void ReadNumber(YamlNode node, string path, List<string> faults, object owner, PropertyInfo property, SettingAttribute setting)

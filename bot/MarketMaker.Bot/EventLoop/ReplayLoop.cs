@@ -82,6 +82,7 @@ public sealed class ReplayLoop : IMarketSink
         Now = now;
         _pacer.WaitUntil(now);
         DeliverReports();
+        _tally.ReportLosses();
         _tick.VenueTime = now;
         _tick.ReceiveTime = now;
         _tick.MonoNs = now.Value * 1000;

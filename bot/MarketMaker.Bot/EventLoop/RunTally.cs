@@ -7,6 +7,7 @@ namespace MarketMaker.Bot.EventLoop;
 /// <summary>Takes the strategy's reports to the journal and keeps the run's totals on the way.</summary>
 public sealed class RunTally : IStrategyEvents
 {
+    private readonly JournalWriter _journal;
     private readonly EventJournal<OrderIntent> _intents;
     private readonly EventJournal<OrderEvent> _orders;
     private readonly EventJournal<Execution> _executions;
@@ -21,6 +22,7 @@ public sealed class RunTally : IStrategyEvents
     public RunTally(JournalWriter journal)
     {
         ArgumentNullException.ThrowIfNull(journal);
+        _journal = journal;
         _intents = journal.Stream<OrderIntent>();
         _orders = journal.Stream<OrderEvent>();
         _executions = journal.Stream<Execution>();
@@ -30,12 +32,19 @@ public sealed class RunTally : IStrategyEvents
         _marketFills = journal.Stream<HyperliquidFill>();
     }
 
-    /// <summary>Always 0 here: a replay waits for its journal.</summary>
+    /// <summary>Always 0 where the journal is waited for, as a replay does.</summary>
     public long DroppedEvents => _intents.LostEvents + _orders.LostEvents + _executions.LostEvents + _costs.LostEvents + _health.LostEvents + _ingests.LostEvents
         + _marketFills.LostEvents;
 
-    /// <summary>Null: how far the writer has come is chance.</summary>
-    public int? QueueDepth => null;
+    /// <summary>Null where the journal is waited for: how far the writer has come is chance, and the run must not say it.</summary>
+    public int? QueueDepth => _journal.Overflow == OverflowPolicy.Wait ? null
+        : _intents.Depth + _orders.Depth + _executions.Depth + _costs.Depth + _health.Depth + _ingests.Depth + _marketFills.Depth;
+
+    /// <inheritdoc/>
+    public JournalState? JournalState => _journal.Overflow == OverflowPolicy.Wait ? null : _journal.State;
+
+    /// <inheritdoc/>
+    public long? JournalFailures => _journal.Overflow == OverflowPolicy.Wait ? null : _journal.Failures;
 
     /// <summary>Decisions, weighted by <c>repeat_count</c>.</summary>
     public long Decisions { get; private set; }
@@ -84,6 +93,19 @@ public sealed class RunTally : IStrategyEvents
     public void Emit(in Cost source) => _costs.Emit(in source);
 
     public void Emit(in HealthSnapshot source) => _health.Emit(in source);
+
+    /// <summary>Ends the losses of streams that have room again; each tick, so that a rare stream's loss is not reported with its next event only.</summary>
+    public void ReportLosses()
+    {
+        if (_journal.State != Schemas.Events.JournalState.Dropping) return;
+        _intents.ReportLoss();
+        _orders.ReportLoss();
+        _executions.ReportLoss();
+        _costs.ReportLoss();
+        _health.ReportLoss();
+        _ingests.ReportLoss();
+        _marketFills.ReportLoss();
+    }
 
     /// <summary>Takes the health of a feed.</summary>
     public void Emit(in MarketIngest source) => _ingests.Emit(in source);

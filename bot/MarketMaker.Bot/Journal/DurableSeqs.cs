@@ -8,7 +8,7 @@ namespace MarketMaker.Bot.Journal;
 /// </remarks>
 public sealed class DurableSeqs
 {
-    private readonly List<(long From, long To)> _ranges = [];
+    private readonly SeqRanges _ranges = new();
     private int _at;
 
     private DurableSeqs()
@@ -46,7 +46,6 @@ public sealed class DurableSeqs
     private void Add(long seq)
     {
         LastSeq = Math.Max(LastSeq, seq);
-        if (_ranges.Count > 0 && _ranges[^1].To == seq - 1) _ranges[^1] = (_ranges[^1].From, seq);
-        else _ranges.Add((seq, seq));
+        _ranges.Add(seq);
     }
 }

@@ -46,9 +46,9 @@ public sealed class EventRing<TEvent>
     /// <summary>Consumer: how many events can be read now.</summary>
     public int Available() => (int)(Volatile.Read(ref _published.Value) - _consumed.Value);
 
-    /// <summary>Consumer: the oldest event. Only while <see cref="Available"/> is positive.</summary>
-    public ref readonly TEvent Oldest => ref _slots[(int)_consumed.Value & _mask];
+    /// <summary>Consumer: the oldest event at 0, and those after it. Only below <see cref="Available"/>.</summary>
+    public ref readonly TEvent this[int index] => ref _slots[(int)(_consumed.Value + index) & _mask];
 
-    /// <summary>Consumer: gives the oldest event's slot back.</summary>
-    public void Release() => Volatile.Write(ref _consumed.Value, _consumed.Value + 1);
+    /// <summary>Consumer: gives the slots of the oldest events back.</summary>
+    public void Release(int count) => Volatile.Write(ref _consumed.Value, _consumed.Value + count);
 }

@@ -14,11 +14,17 @@ internal static class JournalLines
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         byte[] bytes = new byte[stream.Length];
         int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        for (int start = 0; start < length;)
+        return Complete(bytes.AsMemory(0, length));
+    }
+
+    /// <summary>The same of bytes that have been read.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> Complete(ReadOnlyMemory<byte> bytes)
+    {
+        for (int start = 0; start < bytes.Length;)
         {
-            int newline = bytes.AsSpan(start, length - start).IndexOf((byte)'\n');
+            int newline = bytes.Span[start..].IndexOf((byte)'\n');
             if (newline < 0) yield break;
-            yield return bytes.AsMemory(start, newline);
+            yield return bytes.Slice(start, newline);
             start += newline + 1;
         }
     }

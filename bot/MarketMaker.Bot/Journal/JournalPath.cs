@@ -33,5 +33,9 @@ public readonly record struct JournalPath(string File, string Stream, int Index,
     {
         foreach (JournalPath path in All(directory))
             if (path.IsOpen) System.IO.File.Move(path.File, Path.ChangeExtension(path.File, JournalFile.SealedExtension));
+
+        // A rescue that was not finished: what it has may stand nowhere else.
+        foreach (string part in Directory.EnumerateFiles(directory, "*" + FileRescue.PartExtension))
+            System.IO.File.Move(part, Path.ChangeExtension(part, JournalFile.SealedExtension));
     }
 }

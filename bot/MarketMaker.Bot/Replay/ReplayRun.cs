@@ -25,7 +25,7 @@ internal sealed class ReplayRun(
     {
         long started = clock.GetTimestamp();
         folder.Write(state);
-        using var journal = new JournalWriter(JournalOptionsOf(), clock);
+        using var journal = new JournalWriter(configuration.Journal.ToOptions(folder.Directory, state.RunId), clock);
         var tally = new RunTally(journal);
         EventJournal<Schemas.Events.BotLog> botLog = journal.Stream<Schemas.Events.BotLog>(StreamHistory.Continued);
         journal.Start();
@@ -61,19 +61,12 @@ internal sealed class ReplayRun(
         }
 
         log.Information("run {RunKey} is done: {Decisions} decisions, {Fills} fills", folder.Key, tally.Decisions, tally.Fills);
+        if (journal.Failures > 0)
+            log.Warning("the journal failed to write {Failures} times and lost {Lost} events; the last cause: {Cause}", journal.Failures, tally.DroppedEvents, journal.LastFailure?.Message);
         journal.Complete();
         Finish(loop, tally, fills, normalizer, clock.GetElapsedTime(started), output);
         return ExitCodes.Done;
     }
-
-    private JournalOptions JournalOptionsOf() => new()
-    {
-        Directory = folder.Directory,
-        RunId = state.RunId,
-        Overflow = OverflowPolicy.Wait,
-        MaxFileBytes = (long)configuration.Journal.MaxFileMb << 20,
-        SyncInterval = configuration.Journal.SyncIntervalMs == 0 ? null : TimeSpan.FromMilliseconds(configuration.Journal.SyncIntervalMs),
-    };
 
     private void PlayTape(FeedNormalizer normalizer, ProgressReport progress, CancellationToken cancellation)
     {
@@ -91,7 +84,7 @@ internal sealed class ReplayRun(
 
     private void Finish(ReplayLoop loop, RunTally tally, FillRecorder fills, FeedNormalizer normalizer, TimeSpan elapsed, TextWriter output)
     {
-        string hash = JournalHash.Compute(folder.Directory);
+        string? hash = tally.DroppedEvents == 0 ? JournalHash.Compute(folder.Directory) : null; // a journal with holes is no two runs' journal
         JsonObject summary = ReplaySummary.Create(state, loop, tally, fills, normalizer.Totals, instruments, hash, elapsed.TotalSeconds);
         folder.Write(state with
         {

@@ -12,7 +12,7 @@ internal static class ReplaySummary
 {
     public static JsonObject Create(
         RunState run, ReplayLoop loop, RunTally tally, FillRecorder marketFills, FeedTotals feed, IReadOnlyList<Instrument> instruments,
-        string journalHash, double elapsedS)
+        string? journalHash, double elapsedS)
     {
         var rejections = new JsonObject();
         for (int i = 0; i < GuardSet.OwnCount; i++)

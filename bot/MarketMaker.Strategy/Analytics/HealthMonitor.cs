@@ -18,7 +18,7 @@ internal sealed class HealthMonitor(HealthParameters parameters)
     private readonly RollingBuckets _gapsMs = new(HourMinutes);
     private long _lastMessageMonoNs;
     private long _lastFundingMonoNs;
-    private (ExecutionMode Mode, bool IsStale, bool IsKilled)? _lastReported;
+    private HealthState? _lastReported;
 
     public void OnMessage(UtcMicros receiveTime, long monoNs)
     {
@@ -47,12 +47,12 @@ internal sealed class HealthMonitor(HealthParameters parameters)
     public void OnThrottle(UtcMicros now) => _throttles.Add(now, 1);
 
     /// <summary>Whether the state that is reported on change differs from what was last reported.</summary>
-    public bool HasChanged(ExecutionMode mode, bool isStale, bool isKilled) => _lastReported != (mode, isStale, isKilled);
+    public bool HasChanged(in HealthState state) => _lastReported != state;
 
     /// <summary>The feed's and the orders' part of a snapshot; the account's part is the caller's.</summary>
-    public HealthSnapshot Take(SnapshotTrigger trigger, UtcMicros now, long monoNs, ExecutionMode mode, bool isStale, bool isKilled)
+    public HealthSnapshot Take(SnapshotTrigger trigger, UtcMicros now, long monoNs, in HealthState state)
     {
-        _lastReported = (mode, isStale, isKilled);
+        _lastReported = state;
         double? stalenessMs = _lastMessageMonoNs == 0 ? null : (monoNs - _lastMessageMonoNs) / 1e6;
         double seen = _taken.Sum(now) + _refused.Sum(now);
         double orders = _orders.Sum(now);
@@ -65,8 +65,9 @@ internal sealed class HealthMonitor(HealthParameters parameters)
             WsStalenessMs = stalenessMs,
             FundingStalenessS = _lastFundingMonoNs == 0 ? null : (monoNs - _lastFundingMonoNs) / 1e9,
             MarketDataGapMaxMs1h = stalenessMs is { } silence ? Math.Max(silence, _gapsMs.Max(now)) : null,
-            Mode = mode,
+            Mode = state.Mode,
             WsReconnects1h = (long)_reconnects.Sum(now),
+            JournalState = state.Journal,
         };
     }
 }

@@ -73,6 +73,34 @@ public sealed class EventLineWriterTests
             line.GetProperty("guard_details").GetRawText());
     }
 
+    [Fact]
+    public void Append_ReadingsThatChangeAndComeBack_AreTheOnesOfTheirOwnLine()
+    {
+        GuardReading calm = new(1, 2, GuardUnit.Bps, Passed: true);
+        GuardReading[] changes = [calm, calm with { Threshold = 3 }, calm with { Unit = GuardUnit.Ms }, calm with { Passed = false }, calm, calm with { IsEvaluated = false }];
+        var line = new JsonLine();
+        var writer = new EventLineWriter<OrderIntent>("r");
+        foreach (GuardReading reading in changes)
+        {
+            GuardDetails details = default;
+            details[Guard.Warmup] = reading;
+            var source = new OrderIntent { Envelope = new Envelope { Time = Time, Seq = 1 }, GuardDetails = details };
+            writer.Append(in source, source.Envelope, line);
+        }
+
+        string[] lines = Encoding.UTF8.GetString(line.Bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(
+            [
+                """{"warmup":{"value":1,"threshold":2,"unit":"bps","passed":true}}""",
+                """{"warmup":{"value":1,"threshold":3,"unit":"bps","passed":true}}""",
+                """{"warmup":{"value":1,"threshold":2,"unit":"ms","passed":true}}""",
+                """{"warmup":{"value":1,"threshold":2,"unit":"bps","passed":false}}""",
+                """{"warmup":{"value":1,"threshold":2,"unit":"bps","passed":true}}""",
+                "{}",
+            ],
+            lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("guard_details").GetRawText()));
+    }
+
     [Theory]
     [InlineData("plain")]
     [InlineData("quote \" backslash \\ newline \n tab \t null \0 é 漢 😀 </script>")]

@@ -118,6 +118,14 @@ public enum SnapshotTrigger : byte
     [Meaning("Something in it changed.")] OnChange,
 }
 
+/// <summary>How the bot's journal fares.</summary>
+public enum JournalState : byte
+{
+    [Meaning("Everything reaches the disk.")] Ok,
+    [Meaning("A write failed and is being tried again; nothing is lost yet.")] Retrying,
+    [Meaning("A queue is full: events are being lost, and counted.")] Dropping,
+}
+
 /// <summary>Severity of a log line.</summary>
 public enum LogLevel : byte
 {

@@ -33,12 +33,21 @@ public sealed class EventLineWriter<TEvent>
     /// <summary>The stream's schema.</summary>
     public TableSchema Schema { get; }
 
-    /// <summary>Appends one line, with its newline, to <paramref name="line"/> after clearing it.</summary>
+    /// <summary>Replaces what is in <paramref name="line"/> by one line with its newline.</summary>
     public void Write(in TEvent source, JsonLine line)
     {
         ArgumentNullException.ThrowIfNull(line);
         line.Clear();
-        Envelope envelope = source.Envelope;
+        Append(in source, source.Envelope, line);
+    }
+
+    /// <summary>Appends one line with its newline to those that <paramref name="line"/> already has.</summary>
+    /// <param name="source">The event.</param>
+    /// <param name="envelope">The event's own envelope, which the caller has taken out already.</param>
+    /// <param name="line">The lines.</param>
+    public void Append(in TEvent source, in Envelope envelope, JsonLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
         line.Time(TimePrefix, envelope.Time);
         line.Raw(_identity);
         line.Int(SeqPrefix, envelope.Seq);

@@ -61,4 +61,10 @@ public record struct HealthSnapshot : IEvent
 
     [Column("Events waiting for the journal writer; null in replay, where the tape waits for the writer.", Unit = "count", Min = 0)]
     public int? EventQueueDepth { get; init; }
+
+    [Column("How the journal fares; null in replay, where the tape waits for the writer.")]
+    public JournalState? JournalState { get; init; }
+
+    [Column("Writes of the journal that failed since the start and were, or are being, tried again; null in replay.", Unit = "count", Min = 0)]
+    public long? JournalFailures { get; init; }
 }

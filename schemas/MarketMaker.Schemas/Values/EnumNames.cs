@@ -9,11 +9,11 @@ public static class EnumNames<TEnum>
     /// <summary>Texts by member value.</summary>
     public static IReadOnlyList<string> Texts { get; } = Build();
 
-    private static readonly byte[][] Utf8Texts = [.. Texts.Select(Encoding.UTF8.GetBytes)];
+    private static readonly byte[][] JsonTexts = [.. Texts.Select(t => Encoding.UTF8.GetBytes($"\"{t}\""))];
 
-    /// <summary>UTF-8 text of a member.</summary>
+    /// <summary>A member as JSON: its text in UTF-8 between quotes.</summary>
     /// <exception cref="IndexOutOfRangeException">The value is not a declared member.</exception>
-    public static ReadOnlySpan<byte> Utf8(TEnum member) => Utf8Texts[Convert(member)];
+    public static ReadOnlySpan<byte> Json(TEnum member) => JsonTexts[Convert(member)];
 
     /// <summary>Text of a member.</summary>
     public static string Text(TEnum member) => Texts[Convert(member)];

@@ -3,6 +3,12 @@ namespace MarketMaker.Schemas.Values;
 /// <summary>The text form of <see cref="UtcMicros"/>, by hand because every line has two or three of them.</summary>
 internal static class UtcMicrosText
 {
+    /// <summary>Bytes of the date part, with the <c>T</c>.</summary>
+    public const int DateLength = 11;
+
+    /// <summary>Microseconds in a day.</summary>
+    public const long MicrosPerDay = 86_400 * UtcMicros.PerSecond;
+
     // Days from civil date and back: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
     private static long DaysFromCivil(int year, int month, int day)
     {
@@ -17,11 +23,15 @@ internal static class UtcMicrosText
     public static bool TryFormat(UtcMicros time, Span<byte> utf8)
     {
         if (utf8.Length < UtcMicros.TextLength || time.Value < 0 || time > UtcMicros.MaxValue) return false;
-        long seconds = time.Value / UtcMicros.PerSecond;
-        int micros = (int)(time.Value % UtcMicros.PerSecond);
-        long days = seconds / 86_400;
-        int secondOfDay = (int)(seconds % 86_400);
+        long days = time.Value / MicrosPerDay;
+        FormatDate(days, utf8);
+        FormatTimeOfDay(time.Value - (days * MicrosPerDay), utf8[DateLength..]);
+        return true;
+    }
 
+    /// <summary>Writes <c>2025-09-04T</c>, the first <see cref="DateLength"/> bytes of the text form.</summary>
+    public static void FormatDate(long days, Span<byte> utf8)
+    {
         long shifted = days + 719_468;
         long era = shifted / 146_097;
         int dayOfEra = (int)(shifted - (era * 146_097));
@@ -32,21 +42,28 @@ internal static class UtcMicrosText
         int month = monthIndex < 10 ? monthIndex + 3 : monthIndex - 9;
         int year = yearOfEra + (int)(era * 400) + (month <= 2 ? 1 : 0);
 
-        Digits(utf8, 0, 4, year);
+        NumberText.WritePadded((uint)year, 4, utf8);
         utf8[4] = (byte)'-';
-        Digits(utf8, 5, 2, month);
+        NumberText.WritePadded((uint)month, 2, utf8[5..]);
         utf8[7] = (byte)'-';
-        Digits(utf8, 8, 2, day);
+        NumberText.WritePadded((uint)day, 2, utf8[8..]);
         utf8[10] = (byte)'T';
-        Digits(utf8, 11, 2, secondOfDay / 3600);
-        utf8[13] = (byte)':';
-        Digits(utf8, 14, 2, secondOfDay / 60 % 60);
-        utf8[16] = (byte)':';
-        Digits(utf8, 17, 2, secondOfDay % 60);
-        utf8[19] = (byte)'.';
-        Digits(utf8, 20, 6, micros);
-        utf8[26] = (byte)'Z';
-        return true;
+    }
+
+    /// <summary>Writes <c>19:46:56.673878Z</c>, the rest of the text form.</summary>
+    public static void FormatTimeOfDay(long microOfDay, Span<byte> utf8)
+    {
+        uint second = (uint)(microOfDay / UtcMicros.PerSecond);
+        uint micros = (uint)(microOfDay - (second * UtcMicros.PerSecond));
+        utf8 = utf8[..(UtcMicros.TextLength - DateLength)];
+        NumberText.WritePadded(second / 3600, 2, utf8);
+        utf8[2] = (byte)':';
+        NumberText.WritePadded(second / 60 % 60, 2, utf8[3..]);
+        utf8[5] = (byte)':';
+        NumberText.WritePadded(second % 60, 2, utf8[6..]);
+        utf8[8] = (byte)'.';
+        NumberText.WritePadded(micros, 6, utf8[9..]);
+        utf8[15] = (byte)'Z';
     }
 
     public static bool TryParse(ReadOnlySpan<byte> utf8, out UtcMicros time)
@@ -85,11 +102,6 @@ internal static class UtcMicrosText
         if (!Number(utf8, 1, 2, out int hours) || !Number(utf8, 4, 2, out int minutes) || hours > 18 || minutes > 59) return false;
         offsetSeconds = ((hours * 3600) + (minutes * 60)) * (utf8[0] == '-' ? -1 : 1);
         return true;
-    }
-
-    private static void Digits(Span<byte> utf8, int start, int count, int value)
-    {
-        for (int i = start + count - 1; i >= start; i--, value /= 10) utf8[i] = (byte)('0' + (value % 10));
     }
 
     private static bool Number(ReadOnlySpan<byte> utf8, int start, int count, out int value)

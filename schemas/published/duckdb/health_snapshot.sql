@@ -26,6 +26,8 @@ CREATE TABLE "health_snapshot" (
     "ws_reconnects_1h" BIGINT,
     "events_dropped" BIGINT,
     "event_queue_depth" INTEGER,
+    "journal_state" VARCHAR,
+    "journal_failures" BIGINT,
     "nan_fields" VARCHAR[],
     "extra" MAP(VARCHAR, VARCHAR),
     "file_uuid" VARCHAR NOT NULL,
@@ -59,6 +61,8 @@ COMMENT ON COLUMN "health_snapshot"."decision_latency_p99_us" IS '99th percentil
 COMMENT ON COLUMN "health_snapshot"."ws_reconnects_1h" IS 'Reconnects of the feed in the last hour. [count]';
 COMMENT ON COLUMN "health_snapshot"."events_dropped" IS 'Events lost to a full journal queue since the start. [count]';
 COMMENT ON COLUMN "health_snapshot"."event_queue_depth" IS 'Events waiting for the journal writer; null in replay, where the tape waits for the writer. [count]';
+COMMENT ON COLUMN "health_snapshot"."journal_state" IS 'How the journal fares; null in replay, where the tape waits for the writer.';
+COMMENT ON COLUMN "health_snapshot"."journal_failures" IS 'Writes of the journal that failed since the start and were, or are being, tried again; null in replay. [count]';
 COMMENT ON COLUMN "health_snapshot"."nan_fields" IS 'Columns that were NaN or infinite where the event was made, and are null here.';
 COMMENT ON COLUMN "health_snapshot"."extra" IS 'Fields of the line that the schema does not know, as JSON text: kept, counted, never dropped.';
 COMMENT ON COLUMN "health_snapshot"."file_uuid" IS 'File the line came from.';

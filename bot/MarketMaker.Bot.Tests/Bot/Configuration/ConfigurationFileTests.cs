@@ -1,4 +1,5 @@
 using MarketMaker.Bot.Configuration;
+using MarketMaker.Bot.Journal;
 
 namespace MarketMaker.Bot.Tests.Bot.Configuration;
 
@@ -83,10 +84,26 @@ public sealed class ConfigurationFileTests
     }
 
     [Fact]
+    public void Parse_TheJournalsChoices_AreThoseOfTheFile()
+    {
+        JournalOptions options = ConfigurationFile.Parse("bot: {journal: {overflow: drop, rolls_hourly: true, fsync: every_event, failure_wait_ms: 5}}", "mm.yaml").Journal.ToOptions("run", "id");
+        Assert.Equal((OverflowPolicy.Drop, true, FsyncPolicy.EveryEvent, 5), (options.Overflow, options.IsRolledHourly, options.Fsync, options.FailureWait.TotalMilliseconds));
+        options = new BotConfiguration().Journal.ToOptions("run", "id");
+        Assert.Equal((OverflowPolicy.Wait, false, FsyncPolicy.None, 30_000), (options.Overflow, options.IsRolledHourly, options.Fsync, options.FailureWait.TotalMilliseconds));
+    }
+
+    [Fact]
+    public void Parse_AChoiceThatIsNone_SaysWhichThereAre() =>
+        Assert.Equal(
+            ["bot.journal.fsync: 'always' is not one of its choices; allowed: none, interval, every_event."],
+            Assert.Throws<ConfigurationException>(() => ConfigurationFile.Parse("bot: {journal: {fsync: always}}", "mm.yaml")).Faults);
+
+    [Fact]
     public void SettingsPage_OfTheDefaults_IsAFileThatSaysTheDefaults()
     {
         string page = SettingsPage.Text();
         Assert.Contains("cycle_ms: 100", page, StringComparison.Ordinal);
+        Assert.Matches("overflow: wait +# wait, drop\\. When a queue", page);
         Assert.Contains("# 10 … 60000. Time between two decisions of a side", page, StringComparison.Ordinal);
         Assert.Equal(ConfigurationText.Sha256(new BotConfiguration()), ConfigurationText.Sha256(ConfigurationFile.Parse(page, "mm.yaml")));
     }

@@ -27,8 +27,8 @@ public sealed class EventRingTests
                 continue;
             }
 
-            Assert.Equal((expected, -expected), ring.Oldest);
-            ring.Release();
+            Assert.Equal((expected, -expected), ring[0]);
+            ring.Release(1);
             expected++;
         }
 

@@ -121,12 +121,13 @@ public sealed class JournalWriterTests : IDisposable
     }
 
     [Fact]
-    public void Complete_WhenTheFolderIsGone_SaysWhatFailedAndWhatToDo()
+    public void Complete_WhenTheFolderCannotBe_SaysWhatFailedAndWhatToDo()
     {
-        using var journal = new JournalWriter(Options() with { Directory = _folder.File("run") }, TimeProvider.System);
+        using var journal = new JournalWriter(Options() with { Directory = _folder.File("run"), FailureWait = TimeSpan.Zero }, TimeProvider.System);
         EventJournal<Cost> costs = journal.Stream<Cost>();
         journal.Start();
         Directory.Delete(_folder.File("run"));
+        File.WriteAllText(_folder.File("run"), "a file where the folder was");
         costs.Emit(Some(1));
 
         JournalFailedException failure = Assert.Throws<JournalFailedException>(journal.Complete);
