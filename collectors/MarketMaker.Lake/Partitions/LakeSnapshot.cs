@@ -67,6 +67,13 @@ public sealed class LakeSnapshot
         foreach (string table in tables ?? Catalogue.Tables.Select(t => t.Name)) connection.Execute(ViewSql(table, from, to));
     }
 
+    /// <summary>Files of a stream that hold events of these runs.</summary>
+    public IReadOnlyList<StoredFile> FilesOfRuns(string stream, IEnumerable<string> runIds)
+    {
+        HashSet<string> wanted = new(runIds, StringComparer.Ordinal);
+        return [.. Files(stream, null, null).Where(f => f.Runs.Any(r => wanted.Contains(r.RunId))).Select(f => new StoredFile(PathOf(f), f.SchemaHash, f.Runs))];
+    }
+
     /// <summary>Absolute path of a hot file.</summary>
     /// <exception cref="NotSupportedException">The file is in a tier that this reader does not reach.</exception>
     public string PathOf(PartitionFile file)

@@ -8,19 +8,19 @@ namespace MarketMaker.Lake.Tables;
 /// <remarks>Costs nothing while seqs increase and no published file has them; only then are rows compared.</remarks>
 internal static class Deduplication
 {
-    /// <param name="published">Files of the stream, without those of this very batch.</param>
+    /// <param name="stored">Files of the stream, without those of this very batch.</param>
     public static long Run(
-        DuckDBConnection connection, StreamTable table, ParsedLines parsed, IReadOnlyList<PartitionFile> published, Func<PartitionFile, string> pathOf)
+        DuckDBConnection connection, StreamTable table, ParsedLines parsed, IReadOnlyList<StoredFile> stored)
     {
         long duplicates = 0;
         if (!parsed.IsIncreasing)
             duplicates += Remove(connection, table, parsed, WithinBatch(table), "twice in its file with different content");
-        PartitionFile[] overlapping =
-            [.. published.Where(f => f.Runs.Any(r => parsed.Runs.TryGetValue(r.RunId, out RunSpan? run) && r.MayOverlap(run.First, run.Last)))];
+        StoredFile[] overlapping =
+            [.. stored.Where(f => f.Runs.Any(r => parsed.Runs.TryGetValue(r.RunId, out RunSpan? run) && r.MayOverlap(run.First, run.Last)))];
         if (overlapping.Length > 0)
         {
-            string stored = LakeViews.Select(table.Schema, [.. overlapping.Select(f => (pathOf(f), f.SchemaHash))]);
-            duplicates += Remove(connection, table, parsed, AgainstStored(table, stored), "already stored with different content");
+            string rows = LakeViews.Select(table.Schema, [.. overlapping.Select(f => (f.Path, f.SchemaHash))]);
+            duplicates += Remove(connection, table, parsed, AgainstStored(table, rows), "already stored with different content");
         }
 
         return duplicates;

@@ -118,8 +118,9 @@ public sealed class StreamIngest : IDisposable
         table.Show(parsed);
         using FileLock held = _manifests.LockTable(stream, isStream: true);
         IReadOnlyList<PartitionManifest> current = _manifests.ReadAll(stream, isStream: true);
-        PartitionFile[] others = [.. current.SelectMany(m => m.Files).Where(f => f.BatchId != batch.Id)];
-        long duplicates = Deduplication.Run(_connection, table, parsed, others, f => Path.Combine(_manifests.Lake.Lake, f.Location));
+        StoredFile[] others =
+            [.. current.SelectMany(m => m.Files).Where(f => f.BatchId != batch.Id).Select(f => new StoredFile(Path.Combine(_manifests.Lake.Lake, f.Location), f.SchemaHash, f.Runs))];
+        long duplicates = Deduplication.Run(_connection, table, parsed, others);
         StreamPublisher.Publish(_connection, _manifests, table, parsed, batch, current);
         refused.AddRange(parsed.Refused);
         return new LineCounts(
