@@ -21,6 +21,9 @@ public sealed class LakeDirectory(string dataDirectory)
     /// <summary>What the collector has read of each source file.</summary>
     public string Progress => Path.Combine(Lake, "progress");
 
+    /// <summary>Where merged files are made before they are placed; its owner may delete what is in it.</summary>
+    public string CompactionWork => Path.Combine(Lake, "compaction");
+
     /// <summary>Human logs.</summary>
     public string Logs => Path.Combine(Data, "logs");
 
