@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using MarketMaker.Collectors.Imports;
 using MarketMaker.Collectors.Imports.Fills;
 using MarketMaker.Collectors.JournalCollector;
+using MarketMaker.Collectors.Upkeep;
 
 const int BadArguments = 2;
 using var interrupt = new CancellationTokenSource();
@@ -21,9 +22,12 @@ switch (args)
         return ImportProgram.Run(rest, Console.Out, Console.Error, interrupt.Token);
     case ["fills", .. string[] rest]:
         return FillsProgram.Run(rest, Console.Out, Console.Error);
+    case ["compact", .. string[] rest]:
+        return CompactProgram.Run(rest, Console.Out, Console.Error, interrupt.Token);
     default:
         Console.Error.WriteLine(FollowOptions.Usage);
         Console.Error.WriteLine(ImportOptions.Usage);
         Console.Error.WriteLine(FillsProgram.Usage);
+        Console.Error.WriteLine(CompactProgram.Usage);
         return BadArguments;
 }

@@ -22,6 +22,7 @@ var root = new RootCommand(
     ImportCommand.Create(),
     FillsCommand.Create(),
     CollectCommand.Create(),
+    CompactCommand.Create(),
     JobsCommand.Create(),
     AskCommand.Create(),
     SqlCommand.Create(),

@@ -52,6 +52,9 @@ internal sealed class CheckpointStore
     /// <summary>The checkpoint of a source path; null when it was never imported.</summary>
     public ImportCheckpoint? Find(string sourcePath) => _checkpoints.GetValueOrDefault(sourcePath);
 
+    /// <summary>Every checkpoint, by source path.</summary>
+    public IEnumerable<ImportCheckpoint> All => _checkpoints.Values;
+
     /// <summary>Replaces checkpoints, all or none of them, durably.</summary>
     public void Write(IEnumerable<ImportCheckpoint> checkpoints)
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using MarketMaker.Collectors.Imports.Files;
+using MarketMaker.Lake.Partitions;
 using MarketMaker.Schemas.Values;
 
 namespace MarketMaker.Collectors.Imports;
@@ -103,5 +104,5 @@ internal sealed class SourceReader(IForeignFormat format, ForeignFile file, Impo
     }
 
     private static string UuidOf(string sourcePath, string sha256) =>
-        "import:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{sourcePath}\n{sha256}")))[..32];
+        FileSpan.ForeignPrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{sourcePath}\n{sha256}")))[..32];
 }

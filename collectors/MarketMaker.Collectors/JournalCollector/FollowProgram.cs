@@ -1,3 +1,4 @@
+using MarketMaker.Collectors.Upkeep;
 using MarketMaker.Lake.Partitions;
 using Serilog;
 using Serilog.Core;
@@ -54,6 +55,7 @@ internal static class FollowProgram
     {
         using var follower = new JournalFollower(lake, TimeProvider.System, log);
         using var watch = new JournalWatch(lake.Journal);
+        var upkeep = new LakeUpkeep(lake, TimeProvider.System, new CompactionOptions(), PartitionSweep.DefaultGrace, log);
         int exitCode = Done;
         try
         {
@@ -63,8 +65,14 @@ internal static class FollowProgram
                 bool areRunsDone = JournalDirectory.AreRunsDone(lake.Journal); // asked before the sweep: what was written until then is swept
                 bool hasRead = follower.Sweep(stop);
                 if (hasRead && options.IsJson) errors.WriteLine($"{{\"progress\":\"collect\",\"done\":{follower.Report.Total.Lines}}}");
-                if (!hasRead && (options.Until == FollowUntil.Idle || (options.Until == FollowUntil.RunsDone && areRunsDone))) break;
+                if (!hasRead && (options.Until == FollowUntil.Idle || (options.Until == FollowUntil.RunsDone && areRunsDone)))
+                {
+                    upkeep.Run(null, null, stop);
+                    break;
+                }
+
                 if (hasRead && options.Until != FollowUntil.Stopped) continue;
+                upkeep.RunIfDue(stop);
                 watch.Wait(stop);
                 stop.ThrowIfCancellationRequested();
             }

@@ -42,7 +42,8 @@ public static partial class DurableFile
         return (sha256, bytes);
     }
 
-    private static void Rename(string temporary, string path)
+    /// <summary>Gives a durable file another name in the same file system.</summary>
+    internal static void Rename(string temporary, string path)
     {
         File.Move(temporary, path, overwrite: true);
         if (!OperatingSystem.IsWindows()) SyncDirectory(Path.GetDirectoryName(path)!);

@@ -24,6 +24,9 @@ public sealed class LakeDirectory(string dataDirectory)
     /// <summary>Files of the collector's own that nobody else reads and that may be deleted while none runs.</summary>
     public string Staging => Path.Combine(Lake, "staging");
 
+    /// <summary>Where merged files are made before they are placed; its owner may delete what is in it.</summary>
+    public string CompactionWork => Path.Combine(Lake, "compaction");
+
     /// <summary>Human logs.</summary>
     public string Logs => Path.Combine(Data, "logs");
 

@@ -22,35 +22,47 @@ internal static class ParquetOutput
         // The caller holds the table's lock: whatever is half written here was left by a process that died.
         foreach (string left in Directory.EnumerateFiles(directory, "*" + DurableFile.TemporaryExtension)) File.Delete(left);
         string temporary = DurableFile.TemporaryFor(path);
-        string columns = string.Join(", ", table.Columns.Select(c => $"CAST(\"{c.Name}\" AS {DuckDbType.Of(c)}) AS \"{c.Name}\""));
-        string schemaHash = ContentHash.OfSchema(table);
-        connection.Execute($"COPY (SELECT {columns} FROM {rows}{(order is null ? "" : $" ORDER BY {order}")}) TO {DuckDbType.Quote(temporary)} "
-            + $"(FORMAT parquet, COMPRESSION zstd, KV_METADATA {{table_name: {DuckDbType.Quote(table.Name)}, schema_v: '{table.Version}', schema_hash: '{schemaHash}'}})");
-        (long count, UtcMicros? minTs, UtcMicros? maxTs, string contentHash) = Describe(connection, table, temporary);
-        (string sha256, long bytes) = DurableFile.Publish(temporary, path);
-        return new PartitionFile
-        {
-            Name = name,
-            Location = Path.GetRelativePath(lake.Lake, path),
-            Rows = count,
-            Bytes = bytes,
-            MinTs = minTs,
-            MaxTs = maxTs,
-            Sha256 = sha256,
-            ContentHash = contentHash,
-            SchemaHash = schemaHash,
-        };
+        Copy(connection, table, rows, order, temporary);
+        FileContent content = Describe(connection, table, temporary);
+        return Describe(lake, table, path, content, DurableFile.Publish(temporary, path));
     }
 
-    // From the written file, not from what was meant to be written: what the manifest says was read back.
-    private static (long Rows, UtcMicros? MinTs, UtcMicros? MaxTs, string ContentHash) Describe(DuckDBConnection connection, TableSchema table, string path)
+    /// <summary>Copies the rows of a relation to a file, without making it durable.</summary>
+    /// <inheritdoc cref="Write"/>
+    public static void Copy(DuckDBConnection connection, TableSchema table, string rows, string? order, string path)
+    {
+        string columns = string.Join(", ", table.Columns.Select(c => $"CAST(\"{c.Name}\" AS {DuckDbType.Of(c)}) AS \"{c.Name}\""));
+        connection.Execute($"COPY (SELECT {columns} FROM {rows}{(order is null ? "" : $" ORDER BY {order}")}) TO {DuckDbType.Quote(path)} "
+            + $"(FORMAT parquet, COMPRESSION zstd, KV_METADATA {{table_name: {DuckDbType.Quote(table.Name)}, schema_v: '{table.Version}', schema_hash: '{ContentHash.OfSchema(table)}'}})");
+    }
+
+    /// <summary>The manifest's entry of a published file.</summary>
+    public static PartitionFile Describe(LakeDirectory lake, TableSchema table, string path, FileContent content, (string Sha256, long Bytes) file) => new()
+    {
+        Name = Path.GetFileName(path),
+        Location = Path.GetRelativePath(lake.Lake, path),
+        Rows = content.Rows,
+        Bytes = file.Bytes,
+        MinTs = content.MinTs,
+        MaxTs = content.MaxTs,
+        Sha256 = file.Sha256,
+        ContentHash = content.ContentHash,
+        SchemaHash = ContentHash.OfSchema(table),
+    };
+
+    /// <summary>What a written file says. From the file, not from what was meant to be written: what the manifest says was read back.</summary>
+    public static FileContent Describe(DuckDBConnection connection, TableSchema table, string path) =>
+        Content(connection, table, $"read_parquet({DuckDbType.Quote(path)}, hive_partitioning = false)");
+
+    /// <summary>What the rows of a relation say.</summary>
+    public static FileContent Content(DuckDBConnection connection, TableSchema table, string rows)
     {
         string time = table.Columns.Any(c => c is { Name: "ts", Kind: ColumnKind.Timestamp }) ? "\"ts\"" : "NULL::TIMESTAMPTZ";
         using DuckDBCommand command = connection.CreateCommand();
-        command.CommandText = $"SELECT count(*), min({time}), max({time}), {ContentHash.Aggregate(table)} FROM read_parquet({DuckDbType.Quote(path)}, hive_partitioning = false)";
+        command.CommandText = $"SELECT count(*), min({time}), max({time}), {ContentHash.Aggregate(table)} FROM {rows}";
         using DuckDBDataReader reader = command.ExecuteReader();
         reader.Read();
-        return (reader.GetInt64(0), reader.GetFieldValue<UtcMicros?>(1), reader.GetFieldValue<UtcMicros?>(2),
+        return new FileContent(reader.GetInt64(0), reader.GetFieldValue<UtcMicros?>(1), reader.GetFieldValue<UtcMicros?>(2),
             reader.IsDBNull(3) ? ContentHash.Empty : ContentHash.Text((BigInteger)reader.GetValue(3)));
     }
 
@@ -58,3 +70,6 @@ internal static class ParquetOutput
     public static string OfDay(DateOnly date) => string.Create(CultureInfo.InvariantCulture,
         $"ts >= TIMESTAMPTZ '{date:yyyy-MM-dd} 00:00:00+00' AND ts < TIMESTAMPTZ '{date:yyyy-MM-dd} 00:00:00+00' + INTERVAL 1 DAY");
 }
+
+/// <summary>What rows say: how many, from when to when, and their hash.</summary>
+internal readonly record struct FileContent(long Rows, UtcMicros? MinTs, UtcMicros? MaxTs, string ContentHash);

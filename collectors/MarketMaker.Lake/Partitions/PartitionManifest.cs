@@ -63,10 +63,31 @@ public sealed record PartitionFile
 
     /// <summary>Which events are in it, per run.</summary>
     public IReadOnlyList<RunSeqs> Runs { get; init; } = [];
+
+    /// <summary>True when a run's rows come from a log of another program, whose seqs are hashes and not a sequence.</summary>
+    public bool IsForeign(RunSeqs run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return run.IsForeign ?? Sources.Any(s => s.IsForeign);
+    }
 }
 
 /// <summary>A span of a source file: bytes from (inclusive) to (exclusive), uncompressed.</summary>
-public sealed record FileSpan(string FileUuid, long From, long To);
+public sealed record FileSpan(string FileUuid, long From, long To)
+{
+    /// <summary>Beginning of the id of every imported file.</summary>
+    public const string ForeignPrefix = "import:";
+
+    /// <summary>True for a file of another program's log.</summary>
+    public bool IsForeign => FileUuid.StartsWith(ForeignPrefix, StringComparison.Ordinal);
+
+    /// <summary>True when both have a byte in common.</summary>
+    public bool Overlaps(FileSpan other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return FileUuid == other.FileUuid && From < other.To && other.From < To;
+    }
+}
 
 /// <summary>The <c>seq</c>s of one run in one file.</summary>
 /// <param name="Ranges">Inclusive [first, last] pairs; null when there would be too many to list: then the file itself must be asked.</param>
@@ -74,6 +95,9 @@ public sealed record RunSeqs(string RunId, long First, long Last, long Count, IR
 {
     /// <summary>Ranges listed before a file is called sparse.</summary>
     public const int MaxRanges = 64;
+
+    /// <summary>Told only where the file's sources no longer do: a merged file may hold runs of both kinds.</summary>
+    public bool? IsForeign { get; init; }
 
     /// <summary>True when an event with a seq in [first, last] may be in the file.</summary>
     public bool MayOverlap(long first, long last) =>
