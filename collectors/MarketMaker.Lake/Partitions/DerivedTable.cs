@@ -41,7 +41,7 @@ public sealed class DerivedTable(ManifestStore manifests)
             return new PublishResult(PublishOutcome.Unchanged, file);
 
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{table}\n{date:yyyy-MM-dd}\n{inputHash}"))) + ".parquet";
-        PartitionFile written = ParquetOutput.Write(connection, manifests.Lake, schema, date, name, $"({select})", "ALL");
+        PartitionFile written = ParquetOutput.Write(connection, manifests.Lake, schema, date, name, $"({select})", "ALL", RowSource.Query);
         manifests.Write(new PartitionManifest { Table = table, Date = date, Version = current?.Version ?? 0, InputHash = inputHash, Files = [written] }, isStream: false);
         DeleteOlder(manifests.Lake.Partition(table, isStream: false, date), [name, .. current?.Files.Select(f => f.Name) ?? []]);
         return new PublishResult(PublishOutcome.Published, written);

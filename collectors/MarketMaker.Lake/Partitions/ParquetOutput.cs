@@ -14,7 +14,7 @@ internal static class ParquetOutput
     /// <param name="rows">What stands after FROM: a table with a condition, or a parenthesised query.</param>
     /// <param name="order">What stands after ORDER BY; null when the rows are in order.</param>
     public static PartitionFile Write(
-        DuckDBConnection connection, LakeDirectory lake, TableSchema table, DateOnly date, string name, string rows, string? order)
+        DuckDBConnection connection, LakeDirectory lake, TableSchema table, DateOnly date, string name, string rows, string? order, RowSource source)
     {
         string path = Path.Combine(lake.Partition(table.Name, table.IsStream, date), name);
         string directory = Path.GetDirectoryName(path)!;
@@ -23,7 +23,7 @@ internal static class ParquetOutput
         foreach (string left in Directory.EnumerateFiles(directory, "*" + DurableFile.TemporaryExtension)) File.Delete(left);
         string temporary = DurableFile.TemporaryFor(path);
         Copy(connection, table, rows, order, temporary);
-        FileContent content = Describe(connection, table, temporary);
+        FileContent content = source == RowSource.Memory ? Content(connection, table, rows) : Describe(connection, table, temporary);
         return Describe(lake, table, path, content, DurableFile.Publish(temporary, path));
     }
 
@@ -69,6 +69,16 @@ internal static class ParquetOutput
     /// <summary>Condition on <c>ts</c> for one UTC day.</summary>
     public static string OfDay(DateOnly date) => string.Create(CultureInfo.InvariantCulture,
         $"ts >= TIMESTAMPTZ '{date:yyyy-MM-dd} 00:00:00+00' AND ts < TIMESTAMPTZ '{date:yyyy-MM-dd} 00:00:00+00' + INTERVAL 1 DAY");
+}
+
+/// <summary>Where rows that are written come from.</summary>
+internal enum RowSource
+{
+    /// <summary>A query, which is not asked twice: what its file says is read back.</summary>
+    Query,
+
+    /// <summary>Memory: the file is described by the rows that were given, so whoever reads it back later proves the writing too.</summary>
+    Memory,
 }
 
 /// <summary>What rows say: how many, from when to when, and their hash.</summary>

@@ -15,7 +15,7 @@ internal static class StreamPublisher
         foreach (DateOnly date in dates)
         {
             string rows = dates.Count == 1 ? table.Relation : $"{table.Relation} WHERE {ParquetOutput.OfDay(date)}";
-            PartitionFile file = ParquetOutput.Write(connection, manifests.Lake, table.Schema, date, name, rows, parsed.IsTimeOrdered ? null : "ts, line") with
+            PartitionFile file = ParquetOutput.Write(connection, manifests.Lake, table.Schema, date, name, rows, parsed.IsTimeOrdered ? null : "ts, line", RowSource.Memory) with
             {
                 BatchId = batch.Id, Sources = batch.FileSpans, Runs = isWhole ? Runs(parsed) : Runs(connection, rows),
             };
