@@ -5,7 +5,8 @@ using MarketMaker.QueryApi.Sandbox;
 const string Usage =
     """
     serve [--data DIR] [--port N] [--json] [--exit-on-stdin-eof]            the API and its first page on 127.0.0.1
-    ask "QUESTION" [--data DIR] [--tz ZONE] [--now TIME] [--json]           one question, one answer
+    ask "QUESTION" [--data DIR] [--tz ZONE] [--now TIME] [--run ID] [--json]
+                                                                            one question, one answer; with --run about that run alone
     sql "SELECT …" [--data DIR] [--json | --csv]                            SQL over the local lake
     """;
 
@@ -24,7 +25,7 @@ try
             if (serve.Has("--exit-on-stdin-eof")) _ = Task.Run(StopAtEndOfInput);
             return await ServeCommand.RunAsync(serve, stop.Token);
         case "ask":
-            return await AskCommand.RunAsync(new CommandLine(rest, takesText: true, ["--data", "--tz", "--now"], ["--json"]), stop.Token);
+            return await AskCommand.RunAsync(new CommandLine(rest, takesText: true, ["--data", "--tz", "--now", "--run"], ["--json"]), stop.Token);
         case "sql":
             return await SqlCommand.RunAsync(new CommandLine(rest, takesText: true, ["--data"], ["--json", "--csv"]), stop.Token);
         case "help" or "--help" or "-h":

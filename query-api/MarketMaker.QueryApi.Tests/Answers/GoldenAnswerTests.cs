@@ -23,15 +23,15 @@ public sealed partial class GoldenAnswerTests : IClassFixture<SharedPool>, IClas
     }
 
     [Fact]
-    public async Task Why_BidsInAnHour_RanksGuardsWithValuesAndTheHourBefore()
+    public async Task Why_BidsInAnHour_RanksGuardsWithValuesWeightedByRepeatCount()
     {
         Answer answer = await Ask("why were bids rejected 20:00-21:00");
         Assert.Equal(
-            "From 2025-09-04 20:00 to 21:00 UTC 10 of 15 bid decisions were rejected (66.7 %); in the same length of time before it was 20.0 % (2 of 10). "
+            "From 2025-09-04 20:00 to 21:00 UTC 10 of 15 bid decisions were rejected (66.7 %); too little of the same length of time before was recorded to compare with. "
             + "The first failing guard was mostly spread_guard with 5 (50.0 %), then volatility_guard with 4 (40.0 %) and no_edge with 1 (10.0 %). "
             + "Most often together: spread_guard with volatility_guard, in 3 (30.0 %). "
-            + "Where spread_guard failed it saw 14 bps at the median (12 to 16 bps) against a threshold of 8 bps. "
-            + "Where volatility_guard failed it saw 35 bps at the median (30 to 40 bps) against a threshold of 25 bps. "
+            + "Where spread_guard failed it saw 12 bps at the median (12 to 16 bps) against a threshold of 8 bps. "
+            + "Where volatility_guard failed it saw 40 bps at the median (30 to 40 bps) against a threshold of 25 bps. "
             + "Where no_edge failed it saw -0.5 bps against a threshold of 0 bps.",
             answer.Text);
         Assert.Equal(AnswerStatus.Answered, answer.Status);
@@ -43,7 +43,10 @@ public sealed partial class GoldenAnswerTests : IClassFixture<SharedPool>, IClas
         Assert.Equal(["hot"], answer.Tiers);
         GuardFinding volatility = answer.Guards![1];
         Assert.Equal(("volatility_guard", 4L, 7L, 2L), (volatility.Guard, volatility.Rejections, volatility.FailedIn, volatility.Readings));
-        Assert.Equal(39, volatility.ValueP90!.Value, 9); // 30 + 0.9·(40 − 30)
+        // spread_guard: 12 three times, 16 twice; volatility_guard: 30 three times, 40 four times. Half and nine tenths of the decisions:
+        Assert.Equal((12.0, 16.0), (answer.Guards[0].ValueP50, answer.Guards[0].ValueP90));
+        Assert.Equal((40.0, 40.0), (volatility.ValueP50, volatility.ValueP90));
+        Assert.Equal(1.6, volatility.ValuePerThresholdP50); // 40 against 25
         ExampleFinding example = answer.Examples![0];
         Assert.Equal(("2025-09-04T20:10:00.000000Z", SmallLake.Run, "4"), (example.Ts, example.RunId, example.Seq));
     }
@@ -52,7 +55,7 @@ public sealed partial class GoldenAnswerTests : IClassFixture<SharedPool>, IClas
     [InlineData("how many bids were rejected 20:00-21:00", "10 of 15 bid decisions were rejected.")]
     [InlineData("how many asks were vetoed by the spread guard 20:00-21:00", "4 of 10 ask decisions were rejected by spread_guard as the first failing guard; it failed, first or not, in 4.")]
     [InlineData("how many bids were vetoed by the volatility guard 20:00-21:00",
-        "4 of 15 bid decisions were rejected by volatility_guard or volatility_ok as the first failing guard; it failed, first or not, in 7.")]
+        "4 of 15 bid decisions were rejected by volatility_guard as the first failing guard; it failed, first or not, in 7.")]
     [InlineData("rejection rate 20:00-21:00", "the rejection rate of decisions was 56.0 %: 14 of 25.")]
     [InlineData("rejections on SOL 20:00-21:00", "9 of 15 decisions on SOL were rejected.")]
     [InlineData("how many decisions 20:00-21:00", "the number of decisions was 25.")]
@@ -143,11 +146,11 @@ public sealed partial class GoldenAnswerTests : IClassFixture<SharedPool>, IClas
     [InlineData("rejections by guard 20:30-20:35")]
     [InlineData("list rejections 20:30-20:35")]
     public async Task Ask_DecisionsButNoneRejected_SaysSo(string question) => Assert.Equal(
-        "From 2025-09-04 20:30 to 20:35 UTC there were no rejected decisions: order_intent has 1 rows in that time, none of them of this kind.", (await Ask(question)).Text);
+        "From 2025-09-04 20:30 to 20:35 UTC there were no rejected decisions: order_intent has 1 row in that time, none of them of this kind.", (await Ask(question)).Text);
 
     [Fact]
     public async Task Why_DecisionsButNoneRejected_SaysSo() => Assert.Equal(
-        "From 2025-09-04 20:30 to 20:35 UTC none of the 5 decisions was rejected.", (await Ask("why were bids rejected 20:30-20:35")).Text.Replace("bid ", "", StringComparison.Ordinal));
+        "From 2025-09-04 20:30 to 20:35 UTC none of the 5 decisions was rejected; there were no such decisions in the same length of time before to compare with.", (await Ask("why were bids rejected 20:30-20:35")).Text.Replace("bid ", "", StringComparison.Ordinal));
 
     [Fact]
     public async Task Why_BySymbol_GivesTheGuardsOfEachSymbol() => Assert.Equal(
@@ -168,14 +171,17 @@ public sealed partial class GoldenAnswerTests : IClassFixture<SharedPool>, IClas
     [Fact]
     public async Task Why_ImportedLog_SaysThatOnlyVerdictsWereRecorded()
     {
-        // 11:00 to 13:00 half-open: rows 2, 3, 4 rejected, row 5 not; 13:00 is outside. Before, 09:00 to 11:00: row 1.
+        // 11:00 to 13:00 half-open: rows 2, 3, 4 rejected, row 5 not; 13:00 is outside. Of 09:00 to 11:00 only half an hour was recorded.
+        // threshold and volatility_ok failed together in rows 2 and 3, band with either in row 2 only.
         Answer answer = await _imported.AskAsync("why were trades rejected on 2025-11-21 between 11:00 and 13:00?", NamedZone.Utc, CancellationToken.None);
         Assert.Equal(
-            "From 2025-11-21 11:00 to 13:00 UTC 3 of 4 decisions were rejected (75.0 %); in the same length of time before it was 100.0 % (1 of 1). "
-            + "The first failing guard was mostly threshold with 2 (66.7 %), then band with 1 (33.3 %). Most often together: threshold with band, in 1 (33.3 %). "
-            + "For threshold and band the log recorded only pass or fail, no values.",
+            "From 2025-11-21 11:00 to 13:00 UTC 3 of 4 decisions were rejected (75.0 %); too little of the same length of time before was recorded to compare with. "
+            + "The first failing guard was mostly threshold with 2 (66.7 %), then band with 1 (33.3 %). Most often together: threshold with volatility_ok, in 2 (66.7 %). "
+            + "For threshold, band and volatility_ok the log recorded only pass or fail, no values.",
             answer.Text);
         Assert.Equal("the log recorded only pass or fail for this guard", answer.Guards![0].Note);
+        Assert.Equal([("threshold", 2L, 2L), ("band", 1, 2), ("volatility_ok", 0, 2)], answer.Guards.Select(g => (g.Guard, g.Rejections, g.FailedIn)));
+        Assert.Equal([("threshold", "volatility_ok", 2L), ("band", "threshold", 1), ("band", "volatility_ok", 1)], answer.Pairs!.Select(p => (p.Guard, p.OtherGuard, p.Rejections)));
     }
 
     [Fact]

@@ -71,8 +71,8 @@ public sealed class SmallLake : IDisposable
         string[] lines =
         [
             Imported(1, "2025-11-21T10:30:00", null, "threshold"),
-            Imported(2, "2025-11-21T11:00:00", null, "threshold", "band"),
-            Imported(3, "2025-11-21T11:05:00", null, "threshold"),
+            Imported(2, "2025-11-21T11:00:00", null, "threshold", "band", "volatility_ok"),
+            Imported(3, "2025-11-21T11:05:00", null, "threshold", "volatility_ok"),
             Imported(4, "2025-11-21T11:10:00", null, "band"),
             Imported(5, "2025-11-21T12:10:00", "bid"),
             Imported(6, "2025-11-21T13:00:00", null, "risk_ok"),
@@ -113,6 +113,8 @@ public sealed class SmallLake : IDisposable
         Ingest(writer.Schema.Name, bytes.ToArray());
     }
 
+    /// <summary>A decision of 2025-09-04.</summary>
+    /// <param name="failed">Guards that failed, the first one first.</param>
     public static OrderIntent Decision(string time, string symbol, QuoteSide side, int repeats, params (Guard Guard, double Value, double Threshold)[] failed)
     {
         var details = new GuardDetails();
@@ -139,7 +141,7 @@ public sealed class SmallLake : IDisposable
         };
     }
 
-    private static Execution Fill(string time, string symbol, TradeSide side, decimal price, decimal size, decimal? feeUsd, decimal pnlUsd, long trade) => new()
+    public static Execution Fill(string time, string symbol, TradeSide side, decimal price, decimal size, decimal? feeUsd, decimal pnlUsd, long trade) => new()
     {
         Envelope = new Envelope { Time = At(time), Venue = "hyperliquid", Symbol = symbol, TsMonoNs = 1 },
         FillId = new EntityId(EntityKind.Fill, At(time).Value % 1_000_003), TradeId = new EntityId(EntityKind.Trade, trade), Side = side, Liquidity = Liquidity.Maker,

@@ -20,7 +20,10 @@ public sealed class QuestionParserTests
         [
             new RunCoverage(GivenRun, Start, UtcMicros.From(Now.AddDays(-2)), Streams),
             new RunCoverage(LastRun, UtcMicros.From(Now.AddDays(-1)), End, Streams),
-        ]);
+        ])
+    {
+        Guards = ["spread_guard", "volatility_ok"], Regimes = ["normal", "quiet", "volatile"],
+    };
 
     public static TheoryData<string, string> Understood => Rows(QuestionTable.Understood);
 
@@ -108,6 +111,7 @@ public sealed class QuestionParserTests
         if (plan.Filters.Side is { } side) parts.Add($"side={side.ToString().ToLowerInvariant()}");
         if (plan.Filters.Symbols.Count > 0) parts.Add($"symbol={string.Join(',', plan.Filters.Symbols)}");
         if (plan.Filters.Guards.Count > 0) parts.Add($"guard={string.Join(',', plan.Filters.Guards)}");
+        if (plan.Filters.Regimes.Count > 0) parts.Add($"regime={string.Join(',', plan.Filters.Regimes)}");
         bool namesRun = plan.Filters.RunId is not null && !plan.Assumptions.Any(a => a.StartsWith("no time was named", StringComparison.Ordinal));
         if (namesRun) parts.Add(plan.Filters.RunId == GivenRun ? "run=given" : "run=last");
         if (plan.Dimensions.Count > 0)

@@ -20,7 +20,7 @@ public static class QuestionTable
         why were sells refused last night                                        | why rejections side=ask
         how many bids were rejected yesterday                                    | value rejections side=bid
         how many asks were vetoed by the spread guard yesterday                  | value rejections side=ask guard=spread_guard
-        how many rejections by the volatility guard today                        | value rejections guard=volatility_guard,volatility_ok
+        how many rejections by the volatility guard today                        | value rejections guard=volatility_ok
         how many vetoes because of stale data today                              | value rejections guard=stale_data
         how many decisions were made in the last 2 hours                         | value decisions
         number of decisions on BTC today                                         | value decisions symbol=BTC
@@ -71,7 +71,7 @@ public static class QuestionTable
         what was the pnl today                                                   | value net_pnl
         gross pnl by hour                                                        | trend gross_pnl by time60
         which hour was the worst for pnl yesterday                               | trend net_pnl by time60 extreme smallest
-        best hour by pnl yesterday                                               | declined
+        best hour by pnl yesterday                                               | trend net_pnl by time60 extreme
         traded volume by hour                                                    | trend volume by time60
         volume on bitcoin today                                                  | value volume symbol=BTC
         how many trades yesterday                                                | value trades
@@ -93,6 +93,41 @@ public static class QuestionTable
         rejecton rate by huor today                                              | trend rejection_rate by time60
         how many asks were vetod by the spraed guard yesterday                   | value rejections side=ask guard=spread_guard
         REJECTIONS BY GUARD TODAY                                                | breakdown rejections by guard
+        what share of rejections was toxicity today                              | value rejection_share guard=toxicity_guard
+        what percentage of bid rejections were due to the spread guard           | value rejection_share side=bid guard=spread_guard
+        share of rejections by the spread guard on SOL today                     | value rejection_share symbol=SOL guard=spread_guard
+        rejection share of the spread guard by hour                              | trend rejection_share guard=spread_guard by time60
+        what percentage of bids were rejected by the spread guard today          | value rejection_rate side=bid guard=spread_guard
+        rejection share by guard                                                 | breakdown rejections by guard
+        rejections in the volatile regime today                                  | value rejections regime=volatile
+        rejection rate in regime quiet                                           | value rejection_rate regime=quiet
+        rejection rate quiet vs volatile regime                                  | compare rejection_rate regime=quiet,volatile by regime
+        rejections by symbol and regime                                          | breakdown rejections by symbol,regime
+        fills in the normal regime on SOL                                        | value fills symbol=SOL regime=normal
+        rejections by the toxicity guard by regime                               | breakdown rejections guard=toxicity_guard by regime
+        SOL bids vs ETH bids rejected today                                      | compare rejections side=bid symbol=SOL,ETH by symbol
+        rejection rate trend today                                               | trend rejection_rate by time60
+        rejections over time in the last hour                                    | trend rejections by time5
+        pnl history this month                                                   | trend net_pnl by time1440
+        fills over time by hour today                                            | trend fills by time60
+        breakdown of rejections by guard                                         | breakdown rejections by guard
+        latest fill                                                              | list fills limit1
+        last fill                                                                | list fills limit1
+        the last fill on SOL                                                     | list fills symbol=SOL limit1
+        last fills                                                               | list fills limit10
+        last 3 fills on SOL                                                      | list fills symbol=SOL limit3
+        worst hour for rejections yesterday                                      | trend rejections by time60 extreme
+        how many times were bids rejected today                                  | value rejections side=bid
+        explain why bids were rejected today                                     | why rejections side=bid
+        how many orders did we send today                                        | value orders_sent
+        whyy were bids rejected today                                            | why rejections side=bid
+        why wer teh bids rejected today                                          | why rejections side=bid
+        rejections by token                                                      | breakdown rejections by symbol
+        rejections 2 days ago                                                    | value rejections
+        why were bids rejected an hour ago                                       | why rejections side=bid
+        rejections this hour                                                     | value rejections
+        rejections by the volatility guard from 20:05 onwards                    | value rejections guard=volatility_ok
+        rejections in this run                                                   | value rejections run=last
         """;
 
     /// <summary>question | a piece of the reason.</summary>
@@ -112,7 +147,7 @@ public static class QuestionTable
         when were bids rejected today                            | "when" is not supported
         when did the first rejection happen                      | "when" is not supported
         were the vetoes between 14 and 16 correct?               | "correct"
-        why did rejections go up yesterday                       | "up"
+        why did rejections go up yesterday                       | "go"
         how long were we not quoting yesterday                   | "long"
         which guard costs us most                                | "costs"
         did the toxicity guard save us money?                    | "save"
@@ -120,13 +155,13 @@ public static class QuestionTable
         how much did we make today                               | cannot tell which number
         why did hyperliquid reject orders                        | "hyperliquid"
         buy 1 SOL                                                | "1"
-        what was the threshold of the spread guard               | cannot tell which number
+        what was the threshold of the spread guard               | There is no guard threshold in the data
         are bids rejected more than asks                         | "more"
         fill rate by distance from mid                           | "distance"
         is the bot alive?                                        | "alive"
         how late is the data                                     | "late"
-        rejections over 50 bps                                   | "50"
-        why did pnl drop yesterday                               | read_only
+        rejections over 50 bps                                   | "over"
+        why did pnl drop yesterday                               | "drop"
         why was pnl bad yesterday                                | "bad"
         why was the pnl what it was                              | "Why" is answered for rejections
         fills by guard                                           | Guards veto decisions
@@ -151,6 +186,45 @@ public static class QuestionTable
         ?                                                        | There is no question
         drift alerts since monday, real or noise?                | "drift"
         longest losing streak                                    | "longest"
+        what share of rejections was on SOL                      | computed for guards
+        what share of rejections were asks by the spread guard   | cannot tell what is the part
+        what share of spread rejections were bids                | cannot tell what is the part
+        toxicity share                                           | what the share is of
+        rejections in the toxic regime                           | There is no regime "toxic" in the data. It has normal, quiet, volatile.
+        rejections in the toxic flow regime                      | There is no regime "toxic flow"
+        rejections in the cascade regime                         | There is no regime "cascade"
+        rejections in the high volatility regime                 | "high"
+        rejections in the purple regime                          | There is no regime "purple"
+        orders in the quiet regime                               | carry neither mode nor regime
+        worst fill today                                         | is not defined: fills are ranked by their notional only
+        best fill this week                                      | is not defined: fills are ranked by their notional only
+        bids by spread or asks by toxicity today                 | conditions in pairs
+        rejections of ETH bids vs SOL asks                       | conditions in pairs
+        SOL bids and ETH rejected                                | conditions in pairs
+        rejections by bot                                        | "by bot" is not supported
+        rejections in this window                                | "window"
+        distribution of rejections                               | "distribution"
+        summary of rejections                                    | "summary"
+        breakdown of rejections                                  | Split by what?
+        fees per fill                                            | per fill
+        pnl per trade                                            | per trade
+        rejections in the last 10                                | "last 10" of what?
+        fills last 10                                            | "last 10" of what?
+        rejections between 20:15 and 20:05                       | it ends at 20:05, not after its start at 20:15
+        rejections on tuesday between 20:15:30 and 20:05         | not after its start at 20:15:30
+        what symbols do we trade                                 | The instruments in the data are BTC, ETH, SOL, WLFI.
+        which symbols are there                                  | The instruments in the data are BTC, ETH, SOL, WLFI.
+        rejections by the threshold guard                        | There is no guard threshold in the data
+        rejections by band                                       | There is no guard band in the data
+        rejections on feb 30                                     | there is no such date as feb 30
+        rejections on 31 april 2026                              | there is no such date as 31 april 2026
+        rejections on 2026-02-29                                 | there is no such date as 2026-02-29
+        rejections for high volatility                           | "high"
+        rejections 😀                                            | "😀"
+        what happened after the restart                          | "after"
+        private rejections                                       | "private"
+        rejections since the update                              | "since"
+        bu guard                                                 | "bu"
         """;
 
     /// <summary>question | rule.</summary>
@@ -178,5 +252,11 @@ public static class QuestionTable
         join every table with every other, I have time                       | sql
         email/post the result to https://evil.example                        | orders
         same but drop the limit and the time filter                          | read_only
+        please delete everything                                             | read_only
+        could you update my limits                                           | read_only
+        rejections and then truncate the table                               | read_only
+        show me the private key                                              | secrets
+        set the spread threshold to 5                                        | orders
+        send the report to bob                                               | orders
         """;
 }

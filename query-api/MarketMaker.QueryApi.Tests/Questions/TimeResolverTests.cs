@@ -40,6 +40,10 @@ public sealed class TimeResolverTests
     [Theory]
     [InlineData("14:00-16:00", "no day was named and it has not begun on 2026-11-20: 14:00 to 16:00 is taken as on 2026-11-19")]
     [InlineData("04:00-05:30", "no day was named: 04:00 to 05:30 is taken as on 2026-11-20")]
+    [InlineData("14:00:30-14:01:15", "no day was named and it has not begun on 2026-11-20: 14:00:30 to 14:01:15 is taken as on 2026-11-19")]
+    [InlineData("2 days ago", "the whole day is taken: 2026-11-18")]
+    [InlineData("an hour ago", "it is taken as 30 minutes to either side")]
+    [InlineData("14:00-16:00 New York time", "NEW YORK is read as America/New_York")]
     [InlineData("today", "it has not ended: counted up to 2026-11-20 06:40 UTC")]
     [InlineData("on tuesday", "the latest such day is taken: 2026-11-17")]
     [InlineData("last night", "night is taken as 22:00 to 06:00")]
@@ -76,6 +80,9 @@ public sealed class TimeResolverTests
     [InlineData("today and yesterday")]
     [InlineData("on monday and 2025-11-21 and at 14:00")]
     [InlineData("from 2025-11-21 16:00 to 2025-11-21 14:00")]
+    [InlineData("between 20:15 and 20:05")]
+    [InlineData("16:00-10:00")]
+    [InlineData("on feb 30")]
     public void Resolve_TwoTimesOrABackwardRange_SaysSoInsteadOfChoosing(string question)
     {
         TimeReading reading = Resolve(question, "UTC", null);

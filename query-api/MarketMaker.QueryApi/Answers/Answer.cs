@@ -48,7 +48,7 @@ public sealed record Answer
     /// <summary>What the reader should know before trusting the numbers.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>Time of the first and last event of the stream asked about.</summary>
+    /// <summary>Time of the first and last event of the runs asked about, whatever their stream.</summary>
     public string? DataFrom { get; init; }
 
     /// <inheritdoc cref="DataFrom"/>
@@ -75,7 +75,7 @@ public sealed record Answer
     /// <summary>Totals of a why question.</summary>
     public TotalsFinding? Totals { get; init; }
 
-    /// <summary>Guards behind rejections, the most frequent first.</summary>
+    /// <summary>Every guard that failed in a rejected decision; the one that was most often the first is first.</summary>
     public IReadOnlyList<GuardFinding>? Guards { get; init; }
 
     /// <summary>Guards that failed together.</summary>
@@ -120,14 +120,21 @@ public sealed record NumbersTable(IReadOnlyList<NumbersColumn> Columns, IReadOnl
 /// <param name="Unit">count, ratio, usd, time or text.</param>
 public sealed record NumbersColumn(string Name, string Unit);
 
-/// <summary>One guard behind rejections.</summary>
+/// <summary>One guard that failed in rejected decisions; values are where it failed, quantiles weighted by repeat_count.</summary>
+/// <param name="Rejections">Decisions whose first failing guard it was.</param>
+/// <param name="FailedIn">Rejected decisions in which it failed, first or not.</param>
+/// <param name="Readings">Rows whose value is known.</param>
 /// <param name="Note">What else should be said about its values.</param>
+/// <param name="ThresholdsBySymbol">Its thresholds on each instrument, where they differ between instruments; null where they do not.</param>
 public sealed record GuardFinding(
     string Guard, string Meaning, long Rejections, double Share, long FailedIn, long? Readings, double? ValueMin, double? ValueP50, double? ValueP90, double? ValueMax,
-    double? ThresholdMin, double? ThresholdMax, double? ValuePerThresholdP50, string? Unit, string? Note);
+    double? ThresholdMin, double? ThresholdMax, double? ValuePerThresholdP50, string? Unit, string? Note, IReadOnlyList<ThresholdFinding>? ThresholdsBySymbol);
 
-/// <summary>Two guards that failed together.</summary>
-public sealed record PairFinding(string Guard, string NextGuard, long Rejections, double Share);
+/// <summary>Thresholds of a guard on one instrument.</summary>
+public sealed record ThresholdFinding(string? Symbol, double Min, double Max);
+
+/// <summary>Two guards that failed together, whichever came first.</summary>
+public sealed record PairFinding(string Guard, string OtherGuard, long Rejections, double Share);
 
 /// <summary>Decisions and rejections, weighted by repeat_count.</summary>
 public sealed record TotalsFinding(long Decisions, long Rejections, double? RejectionRate);

@@ -15,8 +15,7 @@ internal static class GroupText
     {
         Metric metric = plan.Metric;
         string by = Words.Join([.. plan.Dimensions.Select(d => d == Dimension.Time ? BucketText(plan.BucketMinutes) : d.ToString().ToLowerInvariant())]);
-        string about = metric.Stream == "order_intent" && metric.Name != "decisions" ? $" of {Words.Subject(plan)}" : Words.On(plan);
-        string head = $"{Words.Opening(plan.Window)} the {metric.Title}{about} by {by}";
+        string head = $"{Words.Opening(plan)} the {Words.Measure(plan)} by {by}";
         ResultRow[] ranked = [.. rows.OrderByDescending(r => r.Number(metric.Name) ?? double.NegativeInfinity)];
         if (rows.Length == 1) return $"{head}: {Piece(plan, ranked[0])}.";
         if (plan.Dimensions.Contains(Dimension.Time))
@@ -40,6 +39,8 @@ internal static class GroupText
                 ? $"{group} {value} ({Words.Count(row.Whole("rejections"))} decisions)"
                 : $"{group} {value} ({Words.Percent(row.Number("rejection_share") ?? 0)})";
         if (!plan.Metric.IsAboutGuards) return $"{group} {value}";
+        if (plan.Metric.Name == MetricRegistry.RejectionShare.Name)
+            return $"{group} {value} ({Words.Count(row.Whole("rejections"))} of {Words.Count(row.Whole("all_rejections"))})";
         string of = plan.Metric.Unit == MetricUnit.Ratio
             ? $"{Words.Count(row.Whole("rejections"))} of {Words.Count(row.Whole("decisions"))}"
             : $"of {Words.Count(row.Whole("decisions"))} decisions";

@@ -23,17 +23,20 @@ internal static class ListAnswer
 
     private static string Text(QueryPlan plan, ResultRow[] rows, UtcMicros first, UtcMicros last)
     {
-        string opening = Words.Opening(plan.Window);
+        string opening = Words.Opening(plan);
         string which = plan.WantsExtreme ? (plan.IsSmallestFirst ? "smallest" : "biggest") : "latest";
-        if (plan.WantsExtreme && rows.Length == 1)
+        string ranking = plan.WantsExtreme ? " by notional" : "";
+        if (rows.Length == 1 && plan.Metric.Stream == "execution")
         {
             ResultRow fill = rows[0];
-            return $"{opening} the {which} fill by notional was {Words.Usd(fill.Number("notional_usd") ?? 0)}: {fill.Text("side")} "
+            string among = Words.Subject(plan).Replace("fills", "fill", StringComparison.Ordinal);
+            return $"{opening} the {which} {among}{ranking} was {Words.Usd(fill.Number("notional_usd") ?? 0)}: {fill.Text("side")} "
                 + $"{Exact(fill, "fill_size")} {fill.Text("symbol")} at {Exact(fill, "fill_price")}, {Texts.Seconds(first)} UTC (run {fill.Text("run_id")}, seq {fill.Text("seq")}).";
         }
 
-        string what = plan.Metric.IsAboutGuards ? "rejections" : plan.Metric.Title;
-        return $"{opening} the {which} {Words.Count(rows.Length)} {what}{Words.On(plan)} are listed, {Texts.Seconds(first)} to {Texts.Seconds(last)} UTC.";
+        string rejections = $"{(rows.Length == 1 ? "row" : "rows")} of {Words.Measure(plan)} {(rows.Length == 1 ? "is" : "are")} listed, each for repeat_count decisions";
+        string listed = plan.Metric.Stream == "order_intent" ? rejections : $"{Words.Measure(plan)}{ranking} are listed";
+        return $"{opening} the {which} {Words.Count(rows.Length)} {listed}, {Texts.Seconds(first)} to {Texts.Seconds(last)} UTC.";
     }
 
     // What a venue said is written as it said it.

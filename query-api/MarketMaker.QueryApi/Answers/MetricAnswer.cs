@@ -41,15 +41,16 @@ internal static class MetricAnswer
     private static string Value(QueryPlan plan, ResultRow row)
     {
         Metric metric = plan.Metric;
-        string opening = Words.Opening(plan.Window);
+        string opening = Words.Opening(plan);
         string subject = Words.Subject(plan);
-        string guards = string.Join(" or ", plan.Filters.Guards);
-        string by = guards.Length == 0 ? "" : $" by {guards}";
-        string failed = guards.Length == 0 ? "" : $" as the first failing guard; it failed, first or not, in {Words.Count(row.Whole("failed_in_count"))}";
+        string by = Words.By(plan);
+        string failed = by.Length == 0 ? "" : $" as the first failing guard; it failed, first or not, in {Words.Count(row.Whole("failed_in_count"))}";
         string sum = $"{Words.Count(row.Whole("evidence_count"))} {subject}";
         return metric.Name switch
         {
             "rejections" => $"{opening} {Words.Count(row.Whole("rejections"))} of {Words.Count(row.Whole("decisions"))} {subject} were rejected{by}{failed}.",
+            "rejection_share" => $"{opening} {Words.Guards(plan)} was the first failing guard of {Words.Of(row.Number("rejection_share"), MetricUnit.Ratio)} of the rejections of "
+                + $"{subject}: {Words.Count(row.Whole("rejections"))} of {Words.Count(row.Whole("all_rejections"))}; it failed, first or not, in {Words.Count(row.Whole("failed_in_count"))}.",
             "rejection_rate" => $"{opening} the rejection rate of {subject} was {Words.Of(row.Number("rejection_rate"), MetricUnit.Ratio)}{by}: "
                 + $"{Words.Count(row.Whole("rejections"))} of {Words.Count(row.Whole("decisions"))}{failed}.",
             "fills" => $"{opening} the number of {subject} was {Words.Count(row.Whole("fills"))}, {Words.Usd(row.Number("notional_usd") ?? 0)} in all.",
@@ -57,14 +58,12 @@ internal static class MetricAnswer
                 + $"{Usd(row, "fee_usd")} of fees, over {sum}. Open positions are not marked.",
             "decisions" => $"{opening} the number of {subject} was {Words.Count(row.Whole("decisions"))}.",
             "trades" => $"{opening} the number of {metric.Title} was {Words.Count(row.Whole("trades"))}, over {sum}.",
-            _ when metric.Unit == MetricUnit.Count => $"{opening} the number of {metric.Title}{Side(plan)}{Words.On(plan)} was {Words.Count(row.Whole(metric.Name))}.",
+            _ when metric.Unit == MetricUnit.Count => $"{opening} the number of {Words.Rows(plan)} was {Words.Count(row.Whole(metric.Name))}.",
             _ => $"{opening} the {metric.Title} {(metric.Name == "fees" ? "were" : "was")} {Usd(row, metric.Name)} over {sum}.",
         };
     }
 
     private static string Usd(ResultRow row, string column) => Words.Of(row.Number(column), MetricUnit.Usd);
-
-    private static string Side(QueryPlan plan) => plan.Filters.Side is { } side ? $" on the {side.ToString().ToLowerInvariant()} side" : "";
 
     private static List<string> Warnings(QueryPlan plan, ResultRow[] rows, ResultTable table)
     {
@@ -73,7 +72,7 @@ internal static class MetricAnswer
         if (plan.Metric.Unit == MetricUnit.Ratio && plan.Dimensions.Count > 0 && !plan.Dimensions.Contains(Dimension.Guard))
         {
             int few = rows.Count(r => r.Whole("evidence_count") < FewDecisions);
-            if (few > 0) warnings.Add($"{few} of {rows.Length} groups have fewer than {FewDecisions} decisions: their rates say little");
+            if (few > 0) warnings.Add($"{few} of {rows.Length} groups have fewer than {FewDecisions} {plan.Metric.CountTitle}: their rates say little");
         }
 
         long unknown = plan.Metric.Needs.Count == 0 ? 0 : rows.Sum(r => r.Whole("unknown_count"));

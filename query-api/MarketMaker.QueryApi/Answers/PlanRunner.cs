@@ -20,7 +20,7 @@ internal static class PlanRunner
     private static async Task<PlanRun> PlainAsync(QueryPlan plan, LakeSession lake, CancellationToken cancellation)
     {
         UtcInterval interval = plan.Window.Interval;
-        var coverage = new CoverageQuery(plan.Metric.Stream, interval);
+        var coverage = new CoverageQuery(plan.Metric.Stream, interval, plan.Filters.RunId);
         IQuery main = plan.Kind == QuestionKind.List ? new ListQuery(plan) : new MetricQuery(plan);
         IReadOnlyList<ResultTable> tables = await lake.RunAsync([main, coverage], interval, cancellation);
         CoverageRow covered = coverage.Rows(tables[1])[0];
@@ -33,15 +33,14 @@ internal static class PlanRunner
     private static async Task<PlanRun> WhyAsync(QueryPlan plan, LakeSession lake, CancellationToken cancellation)
     {
         UtcInterval interval = plan.Window.Interval;
-        bool hasBefore = !plan.Window.IsAll && interval.Previous.From.Value > 0;
         var totals = new WhyTotalsQuery(plan, interval, "totals");
-        var before = new WhyTotalsQuery(plan, interval.Previous, "totals_before");
+        WhyTotalsQuery? before = plan.Before is { } earlier ? new WhyTotalsQuery(plan, earlier, "totals_before") : null;
         var reasons = new VetoReasonsQuery(plan, interval);
         var pairs = new VetoPairsQuery(plan, interval);
-        var coverage = new CoverageQuery(plan.Metric.Stream, interval);
+        var coverage = new CoverageQuery(plan.Metric.Stream, interval, plan.Filters.RunId);
         List<IQuery> first = [totals, reasons, pairs, coverage];
-        if (hasBefore) first.Add(before);
-        UtcInterval both = hasBefore ? new UtcInterval(interval.Previous.From, interval.To) : interval;
+        if (before is not null) first.Add(before);
+        UtcInterval both = plan.Before is { } start ? new UtcInterval(start.From, interval.To) : interval;
         IReadOnlyList<ResultTable> tables = await lake.RunAsync(first, both, cancellation);
 
         WhyTotals found = totals.Rows(tables[0])[0];
@@ -50,17 +49,21 @@ internal static class PlanRunner
         if (found.EventRows == 0 && !(plan.Filters.Side is not null && found.WithoutSide > 0)) return new PlanRun(null, covered, reasons);
 
         IReadOnlyList<GuardReadings> readings = [];
+        IReadOnlyList<SymbolThreshold> thresholds = [];
         IReadOnlyList<ExampleDecision> examples = [];
         if (ranked.Count > 0)
         {
-            var seen = new GuardReadingsQuery(plan, interval, [.. ranked.Select(r => r.Guard)]);
+            string[] guards = [.. ranked.Select(r => r.Guard)];
+            var seen = new GuardReadingsQuery(plan, interval, guards);
+            var limits = new SymbolThresholdsQuery(plan, interval, guards);
             var lookedUp = new ExampleDecisionsQuery(plan, interval, ranked[0].Guard);
-            IReadOnlyList<ResultTable> more = await lake.RunAsync([seen, lookedUp], interval, cancellation);
-            readings = seen.Rows(more[0]);
+            IReadOnlyList<ResultTable> more = await lake.RunAsync([seen, lookedUp, limits], interval, cancellation);
+            readings = [.. seen.Rows(more[0]).OrderBy(r => Array.IndexOf(guards, r.Guard))];
+            thresholds = limits.Rows(more[2]);
             examples = lookedUp.Rows(more[1]);
         }
 
-        var rows = new WhyRows(found, hasBefore ? before.Rows(tables[4])[0] : null, ranked, pairs.Rows(tables[2]), readings, examples);
+        var rows = new WhyRows(found, before?.Rows(tables[4])[0], ranked, pairs.Rows(tables[2]), readings, thresholds, examples);
         return new PlanRun(WhyAnswer.Compose(plan, rows), covered, reasons);
     }
 }

@@ -27,8 +27,9 @@ public sealed class QuestionEngine(LakeDirectory lake, WorkerPool workers, TimeP
     /// <param name="question">The words, at most <see cref="QuestionParser.MaxBytes"/>.</param>
     /// <param name="zone">Zone of the one who asks.</param>
     /// <param name="cancellation">Gives up, and stops the query.</param>
+    /// <param name="runId">The run to ask about; null for what the question's words say.</param>
     /// <exception cref="WorkerFailedException">A query failed twice, or was late.</exception>
-    public async Task<Answer> AskAsync(string question, NamedZone zone, CancellationToken cancellation)
+    public async Task<Answer> AskAsync(string question, NamedZone zone, CancellationToken cancellation, string? runId = null)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(zone);
@@ -36,12 +37,12 @@ public sealed class QuestionEngine(LakeDirectory lake, WorkerPool workers, TimeP
         Answer answer;
         try
         {
-            answer = await AskOnceAsync(question, zone, cancellation);
+            answer = await AskOnceAsync(question, zone, runId, cancellation);
         }
         catch (WorkerFailedException error) when (error.IsTransient)
         {
             // The worker was killed from outside, or a file was replaced between the manifest and its opening: look again, once.
-            answer = await AskOnceAsync(question, zone, cancellation);
+            answer = await AskOnceAsync(question, zone, runId, cancellation);
         }
 
         return answer with { DurationMs = Math.Round(clock.GetElapsedTime(start).TotalMilliseconds, 1) };
@@ -61,11 +62,11 @@ public sealed class QuestionEngine(LakeDirectory lake, WorkerPool workers, TimeP
         return facts;
     }
 
-    private async Task<Answer> AskOnceAsync(string question, NamedZone zone, CancellationToken cancellation)
+    private async Task<Answer> AskOnceAsync(string question, NamedZone zone, string? runId, CancellationToken cancellation)
     {
         LakeSession session = Open();
         DataFacts facts = await FactsAsync(session, cancellation);
-        switch (QuestionParser.Parse(question, facts, clock.GetUtcNow(), zone))
+        switch (QuestionParser.Parse(question, facts, clock.GetUtcNow(), zone, runId))
         {
             case Refused refused:
                 return new Answer { Status = AnswerStatus.Refused, Question = question, Text = refused.Reason, RefusedBy = refused.Code };
@@ -85,6 +86,7 @@ public sealed class QuestionEngine(LakeDirectory lake, WorkerPool workers, TimeP
     private static async Task<Answer> AnswerAsync(string question, QueryPlan plan, DataFacts facts, LakeSession session, CancellationToken cancellation)
     {
         PlanRun run = await PlanRunner.RunAsync(plan, session, cancellation);
+        (UtcMicros From, UtcMicros Through)? covered = facts.CoveredBy(plan.Filters.RunId);
         (AnswerStatus status, string text) = run.Draft is { } draft ? (AnswerStatus.Answered, draft.Text) : EmptyAnswer.Compose(plan, facts, run.Coverage);
         return new Answer
         {
@@ -93,9 +95,9 @@ public sealed class QuestionEngine(LakeDirectory lake, WorkerPool workers, TimeP
             Text = text,
             Interval = AnswerParts.Interval(plan.Window),
             Assumptions = plan.Assumptions,
-            Warnings = [.. run.Draft?.Warnings ?? [], .. CoverageWarnings(plan, facts, run)],
-            DataFrom = AnswerParts.Iso(facts.Covered?.From),
-            DataThrough = AnswerParts.Iso(facts.Covered?.Through),
+            Warnings = [.. run.Draft?.Warnings ?? [], .. CoverageWarnings(plan, covered, run)],
+            DataFrom = AnswerParts.Iso(covered?.From),
+            DataThrough = AnswerParts.Iso(covered?.Through),
             RowsCounted = run.Draft?.Rows ?? 0,
             RowsFrom = AnswerParts.Iso(run.Draft?.RowsFrom),
             RowsThrough = AnswerParts.Iso(run.Draft?.RowsThrough),
@@ -113,14 +115,14 @@ public sealed class QuestionEngine(LakeDirectory lake, WorkerPool workers, TimeP
         };
     }
 
-    private static IEnumerable<string> CoverageWarnings(QueryPlan plan, DataFacts facts, PlanRun run)
+    private static IEnumerable<string> CoverageWarnings(QueryPlan plan, (UtcMicros From, UtcMicros Through)? data, PlanRun run)
     {
         string stream = plan.Metric.Stream;
         if (run.Coverage.LostEvents > 0)
             yield return $"events of {stream} in the interval that were lost before they were written: {Count(run.Coverage.LostEvents)}";
         if (run.Coverage.Quarantined > 0)
             yield return $"lines meant for {stream} in the interval that were refused and stand in quarantine: {Count(run.Coverage.Quarantined)}";
-        if (facts.Covered is not { } covered || run.Draft is null) yield break;
+        if (data is not { } covered || run.Draft is null) yield break;
         UtcInterval asked = plan.Window.Interval;
         if (asked.From < covered.From) yield return $"the data begins {Texts.Seconds(covered.From)} UTC, after the start of the interval";
         if (covered.Through.Value + UtcMicros.PerSecond < asked.To.Value) yield return $"the data ends {Texts.Seconds(covered.Through)} UTC, before the end of the interval";

@@ -46,8 +46,12 @@ internal static class Words
         { } number => Usd(number),
     };
 
-    /// <summary>"From 2025-11-21 11:00 to 13:00 UTC".</summary>
-    public static string Opening(TimeWindow window) => $"From {Texts.Interval(window.Interval)}";
+    /// <summary>"From 2025-11-21 11:00 to 13:00 UTC", and the run where others have data then.</summary>
+    public static string Opening(QueryPlan plan) =>
+        $"From {Texts.Interval(plan.Window.Interval)}{(plan.HasOtherRuns ? $", in run {plan.Filters.RunId}," : "")}";
+
+    /// <summary>"1 row", "2 rows".</summary>
+    public static string Rows(long count) => count == 1 ? "1 row" : $"{Count(count)} rows";
 
     /// <summary>What the numbers are about: "bid decisions on SOL".</summary>
     public static string Subject(QueryPlan plan)
@@ -62,8 +66,37 @@ internal static class Words
         return $"{side}{noun}{On(plan)}";
     }
 
-    /// <summary>" on SOL and ETH", or nothing.</summary>
-    public static string On(QueryPlan plan) => plan.Filters.Symbols.Count == 0 ? "" : $" on {Join(plan.Filters.Symbols)}";
+    /// <summary>What a plan's metric measures, with every filter: "rejections by spread_guard of bid decisions on SOL".</summary>
+    public static string Measure(QueryPlan plan)
+    {
+        Metric metric = plan.Metric;
+        if (metric.Name == MetricRegistry.RejectionShare.Name) return $"share of {Guards(plan)} in the rejections of {Subject(plan)}";
+        if (metric.IsAboutGuards) return $"{metric.Title}{By(plan)} of {Subject(plan)}";
+        if (metric.RowFilter is not null || metric.Name is "fills" or "decisions") return Rows(plan);
+        if (plan.Filters.Side is null) return $"{metric.Title}{On(plan)}";
+        return $"{metric.Title} {(metric.Name == "trades" ? "with" : "of")} {Subject(plan)}";
+    }
+
+    /// <summary>The rows that a plan's metric is computed from: "orders sent on the bid side on SOL", "buy fills on SOL".</summary>
+    public static string Rows(QueryPlan plan) => plan.Metric.RowFilter is null
+        ? Subject(plan)
+        : $"{plan.Metric.Title}{(plan.Filters.Side is { } side ? $" on the {side.ToString().ToLowerInvariant()} side" : "")}{On(plan)}";
+
+    /// <summary>"rejected bid decisions on SOL by spread_guard".</summary>
+    public static string Rejections(QueryPlan plan) => $"rejected {Subject(plan)}{By(plan)}";
+
+    /// <summary>" by spread_guard or toxicity_guard", or nothing.</summary>
+    public static string By(QueryPlan plan) => plan.Filters.Guards.Count == 0 ? "" : $" by {Guards(plan)}";
+
+    /// <summary>"spread_guard or toxicity_guard".</summary>
+    public static string Guards(QueryPlan plan) => string.Join(" or ", plan.Filters.Guards);
+
+    /// <summary>" on SOL and ETH in the volatile regime", or nothing.</summary>
+    public static string On(QueryPlan plan)
+    {
+        string symbols = plan.Filters.Symbols.Count == 0 ? "" : $" on {Join(plan.Filters.Symbols)}";
+        return plan.Filters.Regimes.Count == 0 ? symbols : $"{symbols} in the {Join(plan.Filters.Regimes)} regime{(plan.Filters.Regimes.Count > 1 ? "s" : "")}";
+    }
 
     /// <summary>"a, b and c".</summary>
     public static string Join(IReadOnlyList<string> parts) =>

@@ -12,12 +12,12 @@ public sealed class AuditedEngine(QuestionEngine engine, AuditJournal journal, T
     /// <summary>Answers a question of a channel.</summary>
     /// <param name="who">The channel: <c>http</c> or <c>cli</c>.</param>
     /// <inheritdoc cref="QuestionEngine.AskAsync"/>
-    public async Task<Answer> AskAsync(string who, string question, NamedZone zone, CancellationToken cancellation)
+    public async Task<Answer> AskAsync(string who, string question, NamedZone zone, CancellationToken cancellation, string? runId = null)
     {
         long start = clock.GetTimestamp();
         try
         {
-            Answer answer = await engine.AskAsync(question, zone, cancellation);
+            Answer answer = await engine.AskAsync(question, zone, cancellation, runId);
             journal.Write(new QueryAudit
             {
                 Who = who,

@@ -49,7 +49,7 @@ internal static class AnswerPrinter
 
     private static string Limits(GuardFinding g) => g.ThresholdMin is not { } low || g.ThresholdMax is not { } high ? ""
         : low == high ? Words.Reading(low) + Words.Unit(g.Unit)
-        : $"{Words.Reading(low)} to {Words.Reading(high)}{Words.Unit(g.Unit)}";
+        : $"{Words.Reading(low)} to {Words.Reading(high)}{Words.Unit(g.Unit)}{(g.ThresholdsBySymbol is null ? "" : ", per symbol")}";
 
     private static void PrintExamples(IReadOnlyList<ExampleFinding> examples, TextWriter output)
     {

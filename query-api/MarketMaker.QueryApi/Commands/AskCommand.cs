@@ -25,7 +25,7 @@ internal static class AskCommand
         using var journal = new AuditJournal(lake, TimeProvider.System);
         await using var workers = new WorkerPool(WorkerCommand.OfAssembly(typeof(AskCommand).Assembly.Location), size: 1);
         var engine = new AuditedEngine(new QuestionEngine(lake, workers, clock), journal, clock);
-        Answer answer = await engine.AskAsync("cli", question, zone, cancellation);
+        Answer answer = await engine.AskAsync("cli", question, zone, cancellation, line.Value("--run"));
         if (line.Has("--json")) Console.WriteLine(JsonSerializer.Serialize(answer, JsonResponse.Options));
         else AnswerPrinter.Print(answer, Console.Out);
         return answer.Status is AnswerStatus.Declined or AnswerStatus.Refused ? ExitCodes.Refused : ExitCodes.Done;

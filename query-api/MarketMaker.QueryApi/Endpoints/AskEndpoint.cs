@@ -26,15 +26,15 @@ internal sealed class AskEndpoint(AuditedEngine engine)
 
         try
         {
-            (Problem? problem, string question, NamedZone zone) = await ReadAsync(context);
+            (Problem? problem, Asked asked) = await ReadAsync(context);
             if (problem is not null)
             {
-                engine.Rejected("http", question, problem.Code);
+                engine.Rejected("http", asked.Question, problem.Code);
                 await problem.WriteAsync(context);
                 return;
             }
 
-            Answer answer = await engine.AskAsync("http", question, zone, context.RequestAborted);
+            Answer answer = await engine.AskAsync("http", asked.Question, asked.Zone, context.RequestAborted, asked.RunId);
             await JsonResponse.WriteAsync(context, answer);
         }
         finally
@@ -43,12 +43,12 @@ internal sealed class AskEndpoint(AuditedEngine engine)
         }
     }
 
-    private static async Task<(Problem? Problem, string Question, NamedZone Zone)> ReadAsync(HttpContext context)
+    private static async Task<(Problem? Problem, Asked Asked)> ReadAsync(HttpContext context)
     {
-        if (!context.Request.HasJsonContentType()) return (Problem.NotJson(context.Request.ContentType), "", NamedZone.Utc);
+        if (!context.Request.HasJsonContentType()) return (Problem.NotJson(context.Request.ContentType), Asked.Nothing);
         byte[] body = new byte[MaxBodyBytes + 1];
         int length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted);
-        if (length > MaxBodyBytes) return (Problem.TooLong(context.Request.ContentLength ?? length), "", NamedZone.Utc);
+        if (length > MaxBodyBytes) return (Problem.TooLong(context.Request.ContentLength ?? length), Asked.Nothing);
         try
         {
             using JsonDocument document = JsonDocument.Parse(body.AsMemory(0, length));
@@ -56,25 +56,47 @@ internal sealed class AskEndpoint(AuditedEngine engine)
         }
         catch (JsonException error)
         {
-            return (Problem.BadJson(error.Message), "", NamedZone.Utc);
+            return (Problem.BadJson(error.Message), Asked.Nothing);
         }
         catch (InvalidOperationException)
         {
-            return (Problem.BadJson("A text in it is not valid UTF-16: half a surrogate pair."), "", NamedZone.Utc);
+            return (Problem.BadJson("A text in it is not valid UTF-16: half a surrogate pair."), Asked.Nothing);
         }
     }
 
-    private static (Problem? Problem, string Question, NamedZone Zone) Read(JsonElement root)
+    private static (Problem? Problem, Asked Asked) Read(JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object) return (Problem.BadJson($"It is a JSON {root.ValueKind.ToString().ToLowerInvariant()}."), "", NamedZone.Utc);
+        if (root.ValueKind != JsonValueKind.Object) return (Problem.BadJson($"It is a JSON {root.ValueKind.ToString().ToLowerInvariant()}."), Asked.Nothing);
         foreach (JsonProperty field in root.EnumerateObject())
-            if (field.Name is not ("question" or "tz")) return (Problem.BadJson($"The field '{field.Name}' is not known."), "", NamedZone.Utc);
+            if (field.Name is not ("question" or "tz" or "run_id")) return (Problem.BadJson($"The field '{field.Name}' is not known."), Asked.Nothing);
         string question = root.TryGetProperty("question", out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
-        if (string.IsNullOrWhiteSpace(question)) return (Problem.NoQuestion, "", NamedZone.Utc);
+        if (string.IsNullOrWhiteSpace(question)) return (Problem.NoQuestion, Asked.Nothing);
         int bytes = Encoding.UTF8.GetByteCount(question);
-        if (bytes > QuestionParser.MaxBytes) return (Problem.TooLong(bytes), question[..256], NamedZone.Utc);
-        if (!root.TryGetProperty("tz", out JsonElement tz) || tz.ValueKind == JsonValueKind.Null) return (null, question, NamedZone.Utc);
-        string name = tz.ValueKind == JsonValueKind.String ? tz.GetString()! : tz.GetRawText();
-        return ZoneTable.Find(name) is { } zone ? (null, question, zone) : (Problem.BadZone(name), question, NamedZone.Utc);
+        if (bytes > QuestionParser.MaxBytes) return (Problem.TooLong(bytes), new Asked(Cut(question), NamedZone.Utc, null));
+        if (!TryText(root, "run_id", out string? runId)) return (Problem.BadJson("The field 'run_id' is no text."), new Asked(question, NamedZone.Utc, null));
+        if (!TryText(root, "tz", out string? name)) return (Problem.BadZone(root.GetProperty("tz").GetRawText()), new Asked(question, NamedZone.Utc, runId));
+        NamedZone? zone = name is null ? NamedZone.Utc : ZoneTable.Find(name);
+        return zone is null ? (Problem.BadZone(name!), new Asked(question, NamedZone.Utc, runId)) : (null, new Asked(question, zone, runId));
+    }
+
+    /// <summary>A field's text; null where it is absent or null.</summary>
+    /// <returns>False when it is something else.</returns>
+    private static bool TryText(JsonElement root, string name, out string? text)
+    {
+        text = null;
+        if (!root.TryGetProperty(name, out JsonElement field) || field.ValueKind == JsonValueKind.Null) return true;
+        if (field.ValueKind != JsonValueKind.String) return false;
+        text = field.GetString();
+        return true;
+    }
+
+    // Not between the two halves of a surrogate pair.
+    private static string Cut(string question) => char.IsHighSurrogate(question[255]) ? question[..255] : question[..256];
+
+    /// <summary>A request as read.</summary>
+    /// <param name="RunId">The run that the question is about whatever its words say; null for none.</param>
+    private sealed record Asked(string Question, NamedZone Zone, string? RunId)
+    {
+        public static Asked Nothing { get; } = new("", NamedZone.Utc, null);
     }
 }

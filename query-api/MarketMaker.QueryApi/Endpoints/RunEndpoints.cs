@@ -28,7 +28,7 @@ internal sealed class RunEndpoints(QuestionEngine engine, WorkerPool workers, Ti
         await JsonResponse.WriteAsync(context, new { status = "ok", now = AnswerParts.Iso(now), workers = workers.ProcessIds.Count, streams });
     }
 
-    /// <summary>The latest run in numbers.</summary>
+    /// <summary>The run started last, in numbers.</summary>
     public async Task LatestRunAsync(HttpContext context)
     {
         LakeSession session = engine.Open();
@@ -55,7 +55,7 @@ internal sealed class RunEndpoints(QuestionEngine engine, WorkerPool workers, Ti
         });
     }
 
-    /// <summary>The latest run's rejections by guard and hour.</summary>
+    /// <summary>Rejections of the run started last, by guard and hour.</summary>
     public async Task RejectionsAsync(HttpContext context)
     {
         LakeSession session = engine.Open();

@@ -15,6 +15,7 @@ public static class PlanConditions
         if (plan.Filters.RunId is { } run) conditions.Add($"run_id = {SqlText.Literal(run)}");
         if (plan.Filters.Symbols.Count > 0) conditions.Add($"symbol IN ({SqlText.Literals(plan.Filters.Symbols)})");
         if (plan.Filters.Side is { } side) conditions.Add($"side = {SqlText.Literal(SideText(plan.Metric.Stream, side))}");
+        if (plan.Filters.Regimes.Count > 0) conditions.Add($"regime IN ({SqlText.Literals(plan.Filters.Regimes)})");
         if (plan.Metric.RowFilter is { } filter) conditions.Add(filter);
         return string.Join("\n  AND ", conditions);
     }

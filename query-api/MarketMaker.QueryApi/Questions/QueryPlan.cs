@@ -46,6 +46,9 @@ public enum Dimension
 /// <param name="RunId">Only this run; null for all.</param>
 public sealed record PlanFilters(IReadOnlyList<string> Symbols, PlanSide? Side, IReadOnlyList<string> Guards, string? RunId)
 {
+    /// <summary>Only rows of these regimes; empty for all, rows without a regime included.</summary>
+    public IReadOnlyList<string> Regimes { get; init; } = [];
+
     /// <summary>All rows.</summary>
     public static PlanFilters None { get; } = new([], null, [], null);
 }
@@ -72,6 +75,12 @@ public sealed record QueryPlan
     public required IReadOnlyList<Dimension> Dimensions { get; init; }
 
     public required TimeWindow Window { get; init; }
+
+    /// <summary>The interval before, to compare with; null when the question speaks of all time, or too little of it was recorded.</summary>
+    public UtcInterval? Before { get; init; }
+
+    /// <summary>Other runs have data in the interval, so that the run counted must be named.</summary>
+    public bool HasOtherRuns { get; init; }
 
     /// <summary>Length of a <see cref="Dimension.Time"/> bucket.</summary>
     public int BucketMinutes { get; init; } = 60;

@@ -36,13 +36,13 @@ public sealed class WhyTotalsQuery(QueryPlan plan, UtcInterval interval, string 
         row.Time("first_at"), row.Time("last_at"), row.Texts("run_ids"));
 }
 
-/// <summary>One primary reason.</summary>
-/// <param name="Rejections">Decisions whose first failing guard it was.</param>
+/// <summary>One guard that failed.</summary>
+/// <param name="Rejections">Decisions whose first failing guard it was; 0 where another one always came before it.</param>
 /// <param name="Share">Of all rejections.</param>
-/// <param name="FailedIn">Decisions in which it failed, first or not.</param>
+/// <param name="FailedIn">Rejected decisions in which it failed, first or not.</param>
 public sealed record VetoReason(string Guard, long Rejections, double Share, long FailedIn);
 
-/// <summary>Primary reasons, the most frequent first.</summary>
+/// <summary>Every guard that failed in a rejected decision; the one that was most often the first is first.</summary>
 public sealed class VetoReasonsQuery(QueryPlan plan, UtcInterval interval) : IQuery<VetoReason>
 {
     public string Name => "reasons";
@@ -51,42 +51,57 @@ public sealed class VetoReasonsQuery(QueryPlan plan, UtcInterval interval) : IQu
 
     public string Sql =>
         $"""
-        WITH rejected AS (
-          SELECT veto_reason_primary, veto_reasons, repeat_count FROM order_intent
-          WHERE {PlanConditions.Where(plan, interval)}
-            AND {PlanConditions.Veto(plan.Filters)}
-        ), failed AS (SELECT unnest(veto_reasons) AS guard, repeat_count FROM rejected)
-        SELECT veto_reason_primary AS guard, sum(repeat_count) AS rejections, sum(repeat_count) / sum(sum(repeat_count)) OVER () AS rejection_share,
-          (SELECT coalesce(sum(f.repeat_count), 0) FROM failed f WHERE f.guard = veto_reason_primary) AS failed_in_count
-        FROM rejected
-        GROUP BY veto_reason_primary
-        ORDER BY rejections DESC, guard
+        {FailedGuards.Of(plan, interval)}, failed AS (SELECT unnest(guards) AS guard, veto_reason_primary, repeat_count FROM rejected)
+        SELECT guard, coalesce(sum(repeat_count) FILTER (guard = veto_reason_primary), 0) AS rejections,
+          coalesce(sum(repeat_count) FILTER (guard = veto_reason_primary), 0) / (SELECT sum(repeat_count) FROM rejected) AS rejection_share,
+          sum(repeat_count) AS failed_in_count
+        FROM failed
+        GROUP BY guard
+        ORDER BY rejections DESC, failed_in_count DESC, guard
         """;
 
     public VetoReason Read(ResultRow row) => new(row.Text("guard")!, row.Whole("rejections"), row.Number("rejection_share") ?? 0, row.Whole("failed_in_count"));
 }
 
-/// <summary>Two guards that failed together.</summary>
-public sealed record VetoPair(string Primary, string Secondary, long Rejections, double Share);
+/// <summary>Two guards that failed together, in the order of their names.</summary>
+/// <param name="Rejections">Decisions in which both failed, whichever came first and whatever else failed.</param>
+/// <param name="Share">Of all rejections.</param>
+public sealed record VetoPair(string Guard, string OtherGuard, long Rejections, double Share);
 
-/// <summary>The most frequent pairs of primary and secondary reason.</summary>
+/// <summary>The pairs of guards that failed together most often.</summary>
 public sealed class VetoPairsQuery(QueryPlan plan, UtcInterval interval) : IQuery<VetoPair>
 {
+    private const int Pairs = 10;
+
     public string Name => "pairs";
 
     public IReadOnlyList<string> Streams => ["order_intent"];
 
     public string Sql =>
         $"""
-        SELECT veto_reason_primary AS guard, veto_reason_secondary AS next_guard, sum(repeat_count) AS rejections,
-          sum(repeat_count) / (SELECT sum(repeat_count) FROM order_intent WHERE {PlanConditions.Where(plan, interval)} AND {PlanConditions.Veto(plan.Filters)}) AS rejection_share
-        FROM order_intent
-        WHERE {PlanConditions.Where(plan, interval)}
-          AND {PlanConditions.Veto(plan.Filters)} AND veto_reason_secondary IS NOT NULL
-        GROUP BY guard, next_guard
-        ORDER BY rejections DESC, guard, next_guard
-        LIMIT 5
+        {FailedGuards.Of(plan, interval)}, failed AS (SELECT guards, unnest(guards) AS guard, repeat_count FROM rejected),
+        pairs AS (SELECT guard, unnest(guards) AS other_guard, repeat_count FROM failed)
+        SELECT guard, other_guard, sum(repeat_count) AS rejections, sum(repeat_count) / (SELECT sum(repeat_count) FROM rejected) AS rejection_share
+        FROM pairs
+        WHERE guard < other_guard
+        GROUP BY guard, other_guard
+        ORDER BY rejections DESC, guard, other_guard
+        LIMIT {Pairs}
         """;
 
-    public VetoPair Read(ResultRow row) => new(row.Text("guard")!, row.Text("next_guard")!, row.Whole("rejections"), row.Number("rejection_share") ?? 0);
+    public VetoPair Read(ResultRow row) => new(row.Text("guard")!, row.Text("other_guard")!, row.Whole("rejections"), row.Number("rejection_share") ?? 0);
+}
+
+/// <summary>The rejected decisions of a plan with every guard that failed in each.</summary>
+internal static class FailedGuards
+{
+    /// <summary>A table expression <c>rejected</c>: guards, veto_reason_primary, repeat_count. The primary reason failed, also where a log left it out of its list.</summary>
+    public static string Of(QueryPlan plan, UtcInterval interval) =>
+        $"""
+        WITH rejected AS (
+          SELECT list_distinct(list_append(veto_reasons, veto_reason_primary)) AS guards, veto_reason_primary, repeat_count FROM order_intent
+          WHERE {PlanConditions.Where(plan, interval)}
+            AND {PlanConditions.Veto(plan.Filters)}
+        )
+        """;
 }

@@ -32,6 +32,14 @@ internal static class BucketReader
     {
         minutes = tokens[at].Kind == TokenKind.Word ? tokens[at].Text switch { "hourly" => 60, "daily" => MinutesPerDay, "weekly" => 7 * MinutesPerDay, _ => 0 } : 0;
         if (minutes > 0) return 1;
+        // "worst hour for rejections": the extreme is read as a word of its own.
+        bool isOfExtreme = at > 0 && tokens[at - 1].IsAny("worst", "best", "highest", "lowest", "biggest", "largest", "peak", "busiest") && tokens[at].Kind == TokenKind.Word;
+        if (isOfExtreme && Unit(tokens[at].Text) is > 0 and int single)
+        {
+            minutes = single;
+            return 1;
+        }
+
         if (!tokens[at].IsAny("by", "per", "every", "each", "which", "what", "in")) return 0;
         int next = at + 1;
         bool isEach = tokens[at].Is("in");
@@ -47,16 +55,18 @@ internal static class BucketReader
         if (next < tokens.Count && tokens[next].Kind == TokenKind.Number
             && int.TryParse(tokens[next].Text, NumberStyles.None, CultureInfo.InvariantCulture, out count)) next++;
         if (next >= tokens.Count || taken.Contains(next) || tokens[next].Kind != TokenKind.Word) return 0;
-        int unit = tokens[next].Text switch
-        {
-            "m" or "min" or "mins" or "minute" or "minutes" => 1,
-            "h" or "hr" or "hrs" or "hour" or "hours" => 60,
-            "d" or "day" or "days" => MinutesPerDay,
-            "week" or "weeks" => 7 * MinutesPerDay,
-            _ => 0,
-        };
+        int unit = Unit(tokens[next].Text);
         if (unit == 0) return 0;
         minutes = unit * Math.Min(count, 100_000);
         return next - at + 1;
     }
+
+    private static int Unit(string word) => word switch
+    {
+        "m" or "min" or "mins" or "minute" or "minutes" => 1,
+        "h" or "hr" or "hrs" or "hour" or "hours" => 60,
+        "d" or "day" or "days" => MinutesPerDay,
+        "week" or "weeks" => 7 * MinutesPerDay,
+        _ => 0,
+    };
 }

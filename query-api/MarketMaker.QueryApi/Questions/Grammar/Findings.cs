@@ -16,9 +16,27 @@ internal sealed class Findings
 
     public bool HasShare { get; set; }
 
+    /// <summary>Place of the rejections that a share is of; null when it is of something else.</summary>
+    public int? ShareOfRejectionsAt { get; set; }
+
+    /// <summary>"rejection share of …": the share follows what it is of.</summary>
+    public bool IsShareAfterRejections { get; set; }
+
+    public bool WantsTrend { get; set; }
+
+    public bool WantsSplit { get; set; }
+
+    /// <summary>One of the things counted is meant: "the last fill".</summary>
+    public bool IsSingular { get; set; }
+
+    /// <summary>The metric is named by a verb: "what do we trade".</summary>
+    public bool IsVerb { get; set; }
+
     public bool IsLatest { get; set; }
 
     public bool IsLatestRun { get; set; }
+
+    public bool IsThisRun { get; set; }
 
     public Phrase? Extreme { get; set; }
 
@@ -38,13 +56,32 @@ internal sealed class Findings
 
     public List<string> Symbols { get; } = [];
 
+    public List<string> Regimes { get; } = [];
+
+    /// <summary>Every naming of a side, instrument, guard or regime, in order.</summary>
+    public List<Mention> Mentions { get; } = [];
+
     public List<string> Notes { get; } = [];
 
     /// <summary>Why it cannot be compiled; the first reason found.</summary>
     public string? Problem { get; private set; }
 
     public void Fail(string problem) => Problem ??= problem;
+
+    /// <summary>Notes a naming, and its value among those of its kind.</summary>
+    /// <param name="at">Where it stands.</param>
+    public void Mention<T>(Role role, T value, int at, List<T> values)
+    {
+        bool isNew = !values.Contains(value);
+        if (isNew) values.Add(value);
+        Mentions.Add(new Mention(role, at, isNew));
+    }
 }
+
+/// <summary>A naming of a side, instrument, guard or regime.</summary>
+/// <param name="At">Place of its first character in the question.</param>
+/// <param name="IsNew">It names something that was not named before.</param>
+internal sealed record Mention(Role Role, int At, bool IsNew);
 
 /// <summary>Reads every word of a question that is not a time word; a word it does not know ends the reading.</summary>
 internal sealed class WordReader(IReadOnlyList<Token> tokens, HashSet<int> taken, DataFacts facts)
@@ -62,6 +99,7 @@ internal sealed class WordReader(IReadOnlyList<Token> tokens, HashSet<int> taken
             i += ReadOne(i, found) - 1;
         }
 
+        if (found.Problem is null && Pairing.IsCrossed(found.Mentions)) found.Fail(Pairing.Reason);
         return found;
     }
 
@@ -75,17 +113,11 @@ internal sealed class WordReader(IReadOnlyList<Token> tokens, HashSet<int> taken
             return 1;
         }
 
-        if (token.IsAny("last", "latest", "top") && at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.Number && int.TryParse(tokens[at + 1].Text, out int limit) && limit is >= 1 and <= 1000)
-        {
-            found.Limit = limit;
-            if (!token.Is("top")) found.IsLatest = true;
-            else found.Extreme = new Phrase(["top"], Role.Largest, "");
-            return 2;
-        }
-
+        if (LatestReader.Read(tokens, at, taken, found) is > 0 and int latest) return latest;
+        if (RegimeReader.Read(tokens, at, facts, found) is > 0 and int regime) return regime;
         if (SymbolReader.Find(token, facts, out string? note) is { } symbol)
         {
-            if (!found.Symbols.Contains(symbol)) found.Symbols.Add(symbol);
+            found.Mention(Role.Symbol, symbol, token.Start, found.Symbols);
             if (note is not null) found.Notes.Add(note);
             return 1;
         }
@@ -101,13 +133,18 @@ internal sealed class WordReader(IReadOnlyList<Token> tokens, HashSet<int> taken
         {
             if (phrase.Role == Role.Metric && before?.Is("and") == true && _metricEndsAt == at - 1 && found.Metrics[^1].Name != phrase.Value)
                 found.Fail($"It asks for several numbers at once: {found.Metrics[^1].Title} and {MetricRegistry.Get(phrase.Value).Title}. Ask for one.");
-            Apply(phrase, found);
+            bool isPer = phrase.Role == Role.Metric && before is not null && (before.Is("per") || (before.IsAny("each", "every") && found.Metrics.Count > 0));
+            if (isPer) found.Fail($"Numbers per {phrase.Words[0]} are not supported yet: they are counted in all, or by guard, side, symbol, run, regime, mode or time.");
+            if (phrase.Role == Role.Guard && at + phrase.Words.Length < tokens.Count && RegimeReader.IsNoun(tokens[at + phrase.Words.Length]))
+                found.Fail(RegimeReader.NotThere(string.Join(' ', phrase.Words), facts));
+            Apply(phrase, at, found);
             if (phrase.Role == Role.Metric) _metricEndsAt = at + phrase.Words.Length;
             return phrase.Words.Length;
         }
 
-        if (SymbolReader.LooksLikeOne(token, before)) found.Fail(SymbolReader.NotTraded(token.Raw, facts));
-        else if (token is { Kind: TokenKind.Other, Raw.Length: > 1 }) found.Fail("A date is written 2025-11-21 or 21 November 2025.");
+        Token? after = at + 1 < tokens.Count && !taken.Contains(at + 1) ? tokens[at + 1] : null;
+        if (SymbolReader.LooksLikeOne(token, before, after)) found.Fail(SymbolReader.NotTraded(token.Raw, facts));
+        else if (token.Kind == TokenKind.Other && token.Raw.Contains('/', StringComparison.Ordinal) && token.Raw.Length > 1) found.Fail("A date is written 2025-11-21 or 21 November 2025.");
         else found.Fail($"I do not know what \"{token.Raw}\" means here, and leaving it out could change the answer.");
         return 1;
     }
@@ -117,22 +154,34 @@ internal sealed class WordReader(IReadOnlyList<Token> tokens, HashSet<int> taken
         (found.Dimensions.Count > 0 || found.BucketMinutes is not null) && before is not null
         && (before.Is("and") || before.IsAny("symbol", "guard", "reason", "hour", "coin", "run", "regime", "mode"));
 
-    private static void Apply(Phrase phrase, Findings found)
+    private void Apply(Phrase phrase, int at, Findings found)
     {
+        int start = tokens[at].Start;
         switch (phrase.Role)
         {
             case Role.Why: found.IsWhy = true; break;
             case Role.List: found.IsList = true; break;
             case Role.Rate: found.HasRate = true; break;
-            case Role.Share: found.HasShare = true; break;
+            case Role.Share:
+                found.HasShare = true;
+                found.ShareOfRejectionsAt ??= ShareReader.RejectionsAt(tokens, at, facts);
+                found.IsShareAfterRejections = found.ShareOfRejectionsAt < start;
+                break;
+            case Role.Trend: found.WantsTrend = true; break;
+            case Role.Split: found.WantsSplit = true; break;
             case Role.Versus: found.HasVersus = true; break;
             case Role.Latest: found.IsLatest = true; break;
+            case Role.LatestRun when phrase.Value == "this": found.IsThisRun = true; break;
             case Role.LatestRun: found.IsLatestRun = true; break;
             case Role.Largest or Role.Smallest: found.Extreme = phrase; break;
-            case Role.Metric when !found.Metrics.Exists(m => m.Name == phrase.Value): found.Metrics.Add(MetricRegistry.Get(phrase.Value)); break;
+            case Role.Metric:
+                if (!found.Metrics.Exists(m => m.Name == phrase.Value)) found.Metrics.Add(MetricRegistry.Get(phrase.Value));
+                found.IsSingular |= LatestReader.IsSingular(phrase);
+                found.IsVerb |= phrase.Words is ["trade"];
+                break;
             case Role.Dimension when Enum.Parse<Dimension>(phrase.Value) is var dimension && !found.Dimensions.Contains(dimension): found.Dimensions.Add(dimension); break;
-            case Role.Side when Enum.Parse<PlanSide>(phrase.Value) is var side && !found.Sides.Contains(side): found.Sides.Add(side); break;
-            case Role.Guard: found.Guards.AddRange(phrase.Value.Split(',').Where(g => !found.Guards.Contains(g))); break;
+            case Role.Side: found.Mention(Role.Side, Enum.Parse<PlanSide>(phrase.Value), start, found.Sides); break;
+            case Role.Guard: GuardReader.Read(phrase, start, facts, found); break;
             case Role.Unsupported: found.Fail($"\"{string.Join(' ', phrase.Words)}\" is not supported: {phrase.Value}."); break;
         }
     }

@@ -28,6 +28,14 @@ internal enum Role
     Latest,
     LatestRun,
 
+    /// <summary>Wants stretches of time, their length left open.</summary>
+    Trend,
+
+    /// <summary>Wants groups, and says by what elsewhere.</summary>
+    Split,
+    Symbol,
+    Regime,
+
     /// <summary>Changes the meaning in a way that is not supported.</summary>
     Unsupported,
 }
@@ -42,6 +50,7 @@ internal static class Lexicon
 {
     private const string Negation = "it leaves something out, and leaving out is not supported: ask for what you want instead";
     private const string Moment = "moments are answered as stretches of time: ask \"by hour\" or \"per 10 min\"";
+    private const string OneBot = "events do not tell bots apart; ask \"by run\" or \"by symbol\"";
     private const string OtherMeasure = "averages, medians and percentiles are not supported yet";
 
     private static readonly Dictionary<string, Phrase[]> ByFirstWord = Build();
@@ -78,13 +87,18 @@ internal static class Lexicon
         AddGuardWords(Add);
         foreach (string guard in EnumNames<Guard>.Texts) Add(Role.Guard, guard, guard, guard.Replace('_', ' '));
 
-        Add(Role.Why, "", "why", "why's", "how come", "what caused", "what made", "for what reason", "reason for", "reasons for", "cause of", "causes of");
+        Add(Role.Unsupported, Moment, "what time", "which time");
+        Add(Role.Unsupported, OneBot, "by bot", "by bots", "per bot", "each bot", "every bot", "which bot", "which bots");
+        Add(Role.Trend, "", "trend", "trends", "over time", "history", "timeline", "time series");
+        Add(Role.Split, "", "breakdown", "broken down", "split", "grouped", "group");
+        Add(Role.Why, "", "explain", "why", "why's", "how come", "what caused", "what made", "for what reason", "reason for", "reasons for", "cause of", "causes of");
         Add(Role.List, "", "list", "examples", "example", "examples of");
         Add(Role.Rate, "", "rate", "ratio");
         Add(Role.Share, "", "share", "percentage", "percent", "proportion", "fraction");
         Add(Role.Dimension, nameof(Dimension.Guard), "guard", "guards", "reason", "reasons", "veto reason", "veto reasons", "cause", "causes", "filter");
         Add(Role.Dimension, nameof(Dimension.Side), "by side", "per side", "each side", "which side", "sides", "both sides");
-        Add(Role.Dimension, nameof(Dimension.Symbol), "symbol", "symbols", "coin", "coins", "asset", "assets", "instrument", "instruments", "market", "markets", "pair", "pairs");
+        Add(Role.Dimension, nameof(Dimension.Symbol), "symbol", "symbols", "coin", "coins", "asset", "assets", "instrument", "instruments", "market", "markets", "pair", "pairs",
+            "token", "tokens");
         Add(Role.Dimension, nameof(Dimension.Run), "by run", "per run", "runs", "each run", "by session", "per session");
         Add(Role.Dimension, nameof(Dimension.Regime), "by regime", "per regime", "regime", "regimes");
         Add(Role.Dimension, nameof(Dimension.Mode), "by mode", "per mode", "modes");
@@ -96,7 +110,8 @@ internal static class Lexicon
         Add(Role.Smallest, "", "least", "smallest", "lowest", "fewest", "min", "minimum");
         Add(Role.Smallest, "best", "best");
         Add(Role.Latest, "", "latest", "newest", "most recent");
-        Add(Role.LatestRun, "", "last run", "latest run", "last session", "latest session", "this run", "this session", "current run");
+        Add(Role.LatestRun, "", "last run", "latest run", "last session", "latest session");
+        Add(Role.LatestRun, "this", "this run", "this session", "current run");
 
         Add(Role.Unsupported, Negation, "not", "no", "except", "excluding", "without", "besides", "unless", "ignoring", "minus", "never", "don't", "didn't",
             "weren't", "wasn't", "isn't", "aren't", "other than", "apart from", "neither", "nor");
@@ -105,10 +120,9 @@ internal static class Lexicon
         Add(Role.Filler, "", "a", "an", "the", "of", "in", "on", "for", "at", "to", "by", "from", "was", "were", "is", "are", "am", "be", "been", "being", "do", "does",
             "did", "done", "we", "our", "us", "you", "your", "it", "its", "this", "that", "these", "those", "there", "all", "any", "please", "pls", "hey", "hi",
             "tell", "me", "show", "give", "get", "got", "see", "i", "want", "need", "know", "can", "could", "what", "what's", "whats", "which", "how", "how's", "many", "much",
-            "have", "has", "had", "so", "far", "total", "number", "count", "overall", "per", "each", "every", "and", "with", "during", "happened",
-            "happen", "exactly", "just", "only", "then", "made", "make", "placed", "sent", "submitted", "paid", "pay", "bot", "bots", "side", "across", "split", "broken", "down",
-            "breakdown", "grouped", "group", "their", "they", "over", "time", "period", "window", "interval", "day", "often", "again", "also", "as", "go",
-            "getting", "trend", "history", "summary", "run", "usd", "traded", "came", "because", "due", "some", "distribution", "lot", "frequently", "common");
+            "have", "has", "had", "so", "far", "total", "number", "count", "overall", "per", "each", "every", "and", "with", "during", "happened", "how many times",
+            "happen", "exactly", "just", "only", "then", "made", "make", "placed", "send", "sent", "submitted", "paid", "pay", "bot", "bots", "side", "across", "their", "they", "often", "again", "also",
+            "as", "getting", "run", "traded", "came", "because", "due", "some", "lot", "frequently", "common");
         return phrases.GroupBy(p => p.Words[0], StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.OrderByDescending(p => p.Words.Length).ToArray(), StringComparer.Ordinal);
     }

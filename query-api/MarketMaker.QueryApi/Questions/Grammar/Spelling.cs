@@ -23,7 +23,26 @@ internal static class Spelling
         return (corrected, notes);
     }
 
-    private static string? Nearest(string word)
+    // Short words of which a slip is common: two letters swapped or one doubled, and one letter left out of the longer ones.
+    private static readonly string[] ShortWords = ["why", "the", "bid", "bids", "ask", "asks", "was", "did", "how", "and", "for", "per", "were", "what", "which", "many", "from", "with", "rate", "last"];
+
+    private static string? Nearest(string word) => NearestShort(word) ?? NearestLong(word);
+
+    private static string? NearestShort(string word)
+    {
+        string[] fits = [.. ShortWords.Where(s => IsSlip(word, s))];
+        return fits.Length == 1 ? fits[0] : null;
+    }
+
+    private static bool IsSlip(string word, string meant)
+    {
+        if (word.Length < 3 || word[0] != meant[0] || Distance(word, meant) != 1) return false;
+        bool isSwapped = word.Length == meant.Length && word.Order().SequenceEqual(meant.Order());
+        bool isDoubled = word.Length == meant.Length + 1 && Enumerable.Range(1, word.Length - 1).Any(i => word[i] == word[i - 1] && word.Remove(i, 1) == meant);
+        return isSwapped || isDoubled || word.Length == meant.Length - 1;
+    }
+
+    private static string? NearestLong(string word)
     {
         int allowed = word.Length switch { < 4 => 0, < 7 => 1, _ => 2 };
         string? best = null;

@@ -39,12 +39,13 @@ internal static class SymbolReader
     }
 
     /// <summary>Whether a token that names nothing known is an instrument all the same.</summary>
-    public static bool LooksLikeOne(Token token, Token? before)
+    /// <param name="after">The word behind it; "high" in "for high volatility" belongs to that word.</param>
+    public static bool LooksLikeOne(Token token, Token? before, Token? after)
     {
         if (token.Kind != TokenKind.Word) return false;
         bool isCapitals = token.Raw.Length is >= 2 and <= 10 && token.Raw.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
         return isCapitals || KnownCoins.Contains(token.Raw) || CoinNames.ContainsKey(token.Raw)
-            || (before is not null && before.IsAny("on", "for") && token.Raw.Length <= 10 && token.Raw.All(char.IsAsciiLetterOrDigit));
+            || (before is not null && before.IsAny("on", "for") && (after is null || after.IsAny("in", "by", "at", "and", "or", "vs", "versus", "per", "over", "during")) && token.Raw.Length <= 10 && token.Raw.All(char.IsAsciiLetterOrDigit));
     }
 
     /// <summary>What to say about an instrument that the data does not have.</summary>

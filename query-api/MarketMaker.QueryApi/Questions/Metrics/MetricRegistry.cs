@@ -4,6 +4,7 @@ namespace MarketMaker.QueryApi.Questions.Metrics;
 public static class MetricRegistry
 {
     private const string VetoedDecisions = "coalesce(sum(repeat_count) FILTER ({veto}), 0)";
+    private const string AllVetoedDecisions = "coalesce(sum(repeat_count) FILTER (veto_reason_primary IS NOT NULL), 0)";
     private const string AllDecisions = "coalesce(sum(repeat_count), 0)";
 
     /// <summary>Share of decisions that a guard vetoed.</summary>
@@ -12,7 +13,7 @@ public static class MetricRegistry
         Name = "rejection_rate", Title = "rejection rate", Stream = "order_intent", Unit = MetricUnit.Ratio,
         Expression = $"{VetoedDecisions} / sum(repeat_count)",
         Meaning = "Decisions that a guard vetoed over all decisions, both weighted by repeat_count.",
-        Words = ["rejection rate", "reject rate", "veto rate", "rejected rate", "rejection ratio", "reject ratio", "rejection share", "reject percentage",
+        Words = ["rejection rate", "reject rate", "veto rate", "rejected rate", "rejection ratio", "reject ratio", "reject percentage",
             "rejection percentage", "rate of rejections", "rate of rejection", "share rejected", "percentage rejected"],
         CountExpression = AllDecisions, CountTitle = "decisions", IsAboutGuards = true,
         Parts = [new MetricPart("decisions", AllDecisions, MetricUnit.Count), new MetricPart("rejections", VetoedDecisions, MetricUnit.Count)],
@@ -32,11 +33,24 @@ public static class MetricRegistry
         Absorbs = ["decisions", "quotes", "trades", "orders_sent"],
     };
 
+    /// <summary>The part that the guards asked about have in all rejections.</summary>
+    public static Metric RejectionShare { get; } = new()
+    {
+        Name = "rejection_share", Title = "share of rejections", Stream = "order_intent", Unit = MetricUnit.Ratio,
+        Expression = $"{VetoedDecisions} / nullif({AllVetoedDecisions}, 0)",
+        Meaning = "Decisions whose first failing guard was the one asked about, over all decisions that a guard vetoed; both weighted by repeat_count.",
+        Words = [],
+        CountExpression = AllVetoedDecisions, CountTitle = "rejections", IsAboutGuards = true,
+        Parts = [new MetricPart("rejections", VetoedDecisions, MetricUnit.Count), new MetricPart("all_rejections", AllVetoedDecisions, MetricUnit.Count)],
+        Absorbs = ["rejections", "rejection_rate", "decisions", "quotes", "trades", "orders_sent"],
+    };
+
     /// <summary>Metrics in the order in which they are offered.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
         Rejections,
         RejectionRate,
+        RejectionShare,
         new()
         {
             Name = "decisions", Title = "decisions", Stream = "order_intent", Unit = MetricUnit.Count,

@@ -5,6 +5,8 @@ namespace MarketMaker.QueryApi.Questions.Time;
 /// <summary>Reads times of day: <c>14:00</c>, <c>2pm</c>, <c>2ish</c>, <c>noon</c>, and a bare hour where the words around it allow one.</summary>
 internal static class ClockReader
 {
+    private const int DaySeconds = 86_400;
+
     public static bool TryRead(IReadOnlyList<Token> tokens, int at, bool allowBare, out ClockPoint clock, out int next)
     {
         clock = default;
@@ -70,8 +72,10 @@ internal static class ClockReader
         return isPossible;
     }
 
-    /// <summary>A range's two ends on the 24-hour clock: "2-4pm" is 14–16, "11am-1" is 11–13; an end at or before its start is the next day's.</summary>
-    public static (int FromSecond, int ToSecond) Range(ClockPoint start, ClockPoint stop)
+    /// <summary>A range's two ends on the 24-hour clock: "2-4pm" is 14–16, "11am-1" is 11–13; an end before its start is the next day's where the range plainly
+    /// crosses midnight, as 22:00–06:00 does: it is no longer than half a day.</summary>
+    /// <returns>Null where the end lies before the start and not plainly on the next day.</returns>
+    public static (int FromSecond, int ToSecond)? Range(ClockPoint start, ClockPoint stop)
     {
         if (start.CanTakeHalf && stop.Half != Meridiem.None)
         {
@@ -85,7 +89,9 @@ internal static class ClockReader
         }
 
         int end = stop.SecondOfDay;
-        return (start.SecondOfDay, end > start.SecondOfDay ? end : end + 86_400);
+        if (end > start.SecondOfDay) return (start.SecondOfDay, end);
+        bool isPlain = end + DaySeconds - start.SecondOfDay <= DaySeconds / 2 || (end == 0 && start.SecondOfDay == 0);
+        return isPlain ? (start.SecondOfDay, end + DaySeconds) : null;
     }
 
     private static Meridiem Other(Meridiem half) => half == Meridiem.Am ? Meridiem.Pm : Meridiem.Am;

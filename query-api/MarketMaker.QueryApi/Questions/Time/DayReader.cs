@@ -63,7 +63,11 @@ internal static class DayReader
                 span = DaySpan.Of(today.AddDays(-2), isRelative: true);
                 next = at + 3;
                 return true;
-            case "the" when next < tokens.Count && (tokens[next].Kind == TokenKind.Ordinal || following == "day"):
+            case "previous" when following == "day":
+                span = DaySpan.Of(today.AddDays(-1), isRelative: true);
+                next = at + 2;
+                return true;
+            case "the" when next < tokens.Count && (tokens[next].Kind == TokenKind.Ordinal || following is "day" or "previous"):
                 return TryRead(tokens, next, today, hasPreposition: true, out span, out next);
             case "this" or "last" when following is "week" or "month":
                 span = Period(token.Text == "last", following == "week", today);
@@ -143,6 +147,27 @@ internal static class DayReader
         }
 
         return false;
+    }
+
+    /// <summary>A day that no calendar has, such as 30 February, as it was written; null when there is none.</summary>
+    public static string? Impossible(IReadOnlyList<Token> tokens)
+    {
+        for (int i = 0; i < tokens.Count; i++)
+        {
+            if (tokens[i].Kind == TokenKind.Date && !DateOnly.TryParseExact(tokens[i].Text, "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) return tokens[i].Raw;
+            if (tokens[i].Kind != TokenKind.Word || !MonthNumbers.TryGetValue(tokens[i].Text, out int month)) continue;
+            int of = i > 0 && tokens[i - 1].Is("of") ? i - 2 : i - 1;
+            foreach (int at in (int[])[of, i + 1])
+            {
+                if (at < 0 || at >= tokens.Count || tokens[at].Kind is not (TokenKind.Number or TokenKind.Ordinal) || !TryNumber(tokens[at], 99, out int day)) continue;
+                int after = Math.Max(i, at) + 1;
+                int year = TryYear(tokens, ref after) ?? 2000; // a leap year: 29 February without a year is the latest one's
+                if (day < 1 || day > DateTime.DaysInMonth(year, month)) return string.Join(' ', tokens.Take(after).Skip(Math.Min(i, at)).Select(t => t.Raw));
+                break;
+            }
+        }
+
+        return null;
     }
 
     private static DaySpan Period(bool isLast, bool isWeek, DateOnly today)

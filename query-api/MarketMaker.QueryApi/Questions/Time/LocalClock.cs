@@ -20,7 +20,7 @@ internal sealed class LocalClock(TimeZoneInfo zone)
 
     private UtcMicros ToInstant(DateTime local, bool isEnd)
     {
-        string text = local.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        string text = local.ToString(local.Second == 0 ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         if (zone.IsInvalidTime(local))
         {
             // The clocks jumped over it: the moment of the jump is where both readings meet.

@@ -21,6 +21,7 @@ internal sealed class PhraseReader(IReadOnlyList<Token> tokens, DateOnly today)
     [
         .. DayReader.Words, "last", "past", "previous", "hour", "hours", "minute", "minutes", "mins", "second", "seconds", "days", "week", "weeks", "month",
         "night", "overnight", "tonight", "morning", "afternoon", "evening", "noon", "midnight", "between", "since", "until", "before", "after", "around",
+        "onwards", "onward", "ago",
     ];
 
     /// <summary>Reads all phrases.</summary>
@@ -46,16 +47,23 @@ internal sealed class PhraseReader(IReadOnlyList<Token> tokens, DateOnly today)
     private int ReadZone(int at)
     {
         int start = at;
-        if (at < tokens.Count && tokens[at].IsAny("in", "at") && at + 1 < tokens.Count && IsZone(at + 1)) at++;
-        if (at >= tokens.Count || !IsZone(at) || Zone is not null) return start;
-        Zone = tokens[at].Raw;
-        at++;
+        if (at < tokens.Count && tokens[at].IsAny("in", "at") && ZoneLength(at + 1) > 0) at++;
+        int length = ZoneLength(at);
+        if (length == 0 || Zone is not null) return start;
+        Zone = string.Join(' ', tokens.Skip(at).Take(length).Select(t => t.Raw));
+        at += length;
         if (at < tokens.Count && tokens[at].IsAny("time")) at++;
         for (int k = start; k < at; k++) Consumed.Add(k);
         return at;
     }
 
-    private bool IsZone(int at) => tokens[at].Kind is TokenKind.Zone or TokenKind.Word && ZoneTable.Find(tokens[at].Raw) is not null;
+    /// <summary>Tokens of the zone named at a place; 0 when none is. "New York" takes two.</summary>
+    private int ZoneLength(int at)
+    {
+        if (at >= tokens.Count || tokens[at].Kind is not (TokenKind.Zone or TokenKind.Word)) return 0;
+        bool isTwo = at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.Word && ZoneTable.Find($"{tokens[at].Raw} {tokens[at + 1].Raw}") is not null;
+        return isTwo ? 2 : ZoneTable.Find(tokens[at].Raw) is not null ? 1 : 0;
+    }
 
     private bool TryPhrase(int at, out TimePhrase? phrase, out int next)
     {
@@ -63,7 +71,13 @@ internal sealed class PhraseReader(IReadOnlyList<Token> tokens, DateOnly today)
         next = at;
         int i = at;
         string lead = tokens[i].Kind == TokenKind.Word ? tokens[i].Text : "";
-        if (TryAll(i, out phrase, out next)) return true;
+        if (TryAll(i, out phrase, out next) || AgoReader.TryRead(tokens, i, out phrase, out next)) return true;
+        if (lead is "since" or "from" && AgoReader.TryRead(tokens, i + 1, out TimePhrase? ago, out next))
+        {
+            phrase = new TimePhrase(PhraseShape.Duration, Length: ago!.Length);
+            return true;
+        }
+
         if (lead is "in" or "over" or "for" or "during" or "within" && TryDuration(SkipThe(i + 1), out phrase, out next)) return true;
         if (TryDuration(SkipThe(i), out phrase, out next)) return true;
 
@@ -110,6 +124,7 @@ internal sealed class PhraseReader(IReadOnlyList<Token> tokens, DateOnly today)
         phrase = null;
         if (!_ends.TryRead(at, allowBare: true, hasPreposition: true, out Endpoint from, out next)) return false;
         phrase = new TimePhrase(PhraseShape.Open, from);
+        if (next < tokens.Count && (tokens[next].IsAny("onwards", "onward") || (tokens[next].Is("on") && next + 1 == tokens.Count))) next++;
         return true;
     }
 
@@ -165,7 +180,7 @@ internal sealed class PhraseReader(IReadOnlyList<Token> tokens, DateOnly today)
 
         if (i >= tokens.Count || tokens[i].Kind != TokenKind.Word) return false;
         // "last week" and "last month" are calendar periods; "last 2 weeks" and "past week" count back.
-        bool isCalendar = !isCounted && tokens[at].IsAny("last", "previous") && tokens[i].IsAny("week", "month");
+        bool isCalendar = !isCounted && tokens[at].IsAny("last", "previous") && (tokens[i].IsAny("week", "month") || (tokens[at].Is("previous") && tokens[i].Is("day")));
         TimeSpan? unit = isCalendar ? null : Unit(tokens[i].Text);
         if (unit is null || count <= 0 || count > 100_000) return false;
         phrase = new TimePhrase(PhraseShape.Duration, Length: TimeSpan.FromTicks((long)(unit.Value.Ticks * count)));
@@ -185,12 +200,14 @@ internal sealed class PhraseReader(IReadOnlyList<Token> tokens, DateOnly today)
         return true;
     }
 
-    private static double? NumberWord(Token token) => token.Text switch
+    /// <summary>A number written as a word.</summary>
+    public static double? NumberWord(Token token) => token.Text switch
     {
         "one" => 1, "two" => 2, "three" => 3, "four" => 4, "five" => 5, "six" => 6, "eight" => 8, "ten" => 10, "twelve" => 12, _ => null,
     };
 
-    private static TimeSpan? Unit(string word) => word switch
+    /// <summary>Length of a unit of time; null when the word is none.</summary>
+    public static TimeSpan? Unit(string word) => word switch
     {
         "s" or "sec" or "secs" or "second" or "seconds" => TimeSpan.FromSeconds(1),
         "m" or "min" or "mins" or "minute" or "minutes" => TimeSpan.FromMinutes(1),

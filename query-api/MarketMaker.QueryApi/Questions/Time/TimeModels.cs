@@ -107,6 +107,12 @@ internal enum PhraseShape
     /// <summary>A length of time back from now.</summary>
     Duration,
 
+    /// <summary>A length of time before now: the day, or the time around it.</summary>
+    Ago,
+
+    /// <summary>The hour of the clock that has begun.</summary>
+    ThisHour,
+
     /// <summary>A day, an hour, a part of a day.</summary>
     Point,
 

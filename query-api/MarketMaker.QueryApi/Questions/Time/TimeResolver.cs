@@ -31,6 +31,7 @@ public static class TimeResolver
             reader = Reader(tokens, context.Now, zone);
         }
 
+        if (DayReader.Impossible(tokens) is { } impossible) return new TimeReading(null, $"there is no such date as {impossible}", reader.Consumed);
         if (reader.Phrases.Count == 0) return new TimeReading(null, null, reader.Consumed);
         string phrase = PhraseText(tokens, reader.Consumed);
         WindowBuild atNow = WindowBuilder.Build(reader.Phrases, context.Now, zone, isPresent: true);

@@ -54,6 +54,11 @@ internal sealed class WindowBuilder
                     : new WindowBuild(new UtcInterval(new UtcMicros(end.Value - lengthUs), end), [], IsRelative: true, IsDuration: true);
             case PhraseShape.All:
                 return new WindowBuild(new UtcInterval(new UtcMicros(0), CeilingSecond(_anchor)), [], IsRelative: false, IsAll: true);
+            case PhraseShape.Ago:
+                return Ago(phrase.Length);
+            case PhraseShape.ThisHour:
+                int hour = _localNow.Hour * 3600;
+                return Finish(At(Today, hour), Until(Today, hour + 3600), isRelative: true);
             case PhraseShape.Range:
                 return Range(phrase.From!, phrase.To!);
             case PhraseShape.Open:
@@ -81,6 +86,26 @@ internal sealed class WindowBuilder
         DaySpan day = at.Day!.Value;
         if (day.IsAssumed) _notes.Add(DayNote(day));
         return Finish(At(day.First, 0), Until(day.AfterLast, 0), day.IsRelative);
+    }
+
+    /// <summary>A day where days are counted; else the time around the moment, the wider the longer ago.</summary>
+    private WindowBuild Ago(TimeSpan length)
+    {
+        if (length.Ticks % TimeSpan.TicksPerDay == 0)
+        {
+            if (length.Days >= Today.DayNumber - new DateOnly(1971, 1, 1).DayNumber) return WindowBuild.Failed("that reaches back before 1970");
+            DateOnly day = Today.AddDays(-length.Days);
+            _notes.Add($"the whole day is taken: {DateText(day)}");
+            return Finish(At(day, 0), Until(day.AddDays(1), 0), isRelative: true);
+        }
+
+        long lengthUs = length.Ticks / TimeSpan.TicksPerMicrosecond;
+        long halfUs = (length < TimeSpan.FromHours(1) ? AroundSeconds / 6 : AroundSeconds) * UtcMicros.PerSecond;
+        long middle = CeilingSecond(_anchor).Value - lengthUs;
+        if (middle <= halfUs) return WindowBuild.Failed("that reaches back before 1970");
+        _notes.Add($"it is taken as {halfUs / (60 * UtcMicros.PerSecond)} minutes to either side");
+        WindowBuild around = Finish(new UtcMicros(middle - halfUs), new UtcMicros(middle + halfUs), isRelative: true);
+        return around with { IsDuration = true };
     }
 
     private WindowBuild Around(Endpoint at)
@@ -121,7 +146,8 @@ internal sealed class WindowBuilder
         if (from.Day is { } first && to.Day is { } last)
             return Finish(At(first.First, start.SecondOfDay), Until(last.First, stop.SecondOfDay), first.IsRelative || last.IsRelative);
 
-        (int fromSecond, int toSecond) = ClockReader.Range(start, stop);
+        if (ClockReader.Range(start, stop) is not var (fromSecond, toSecond))
+            return WindowBuild.Failed($"it ends at {ClockText(stop.SecondOfDay)}, not after its start at {ClockText(start.SecondOfDay)}; name both days if it ends on a later one");
         if (start is { IsBare: true, Half: Meridiem.None } && stop.Half == Meridiem.None && (start.CanTakeHalf || stop.CanTakeHalf))
             _notes.Add($"{ClockText(fromSecond)} to {ClockText(toSecond)} is read on the 24-hour clock");
         return OfDay(from.Day is null ? to : from, fromSecond, toSecond);
@@ -220,7 +246,8 @@ internal sealed class WindowBuilder
     private static string ClockText(int second)
     {
         int inDay = ((second % DaySeconds) + DaySeconds) % DaySeconds;
-        string text = string.Create(CultureInfo.InvariantCulture, $"{inDay / 3600:00}:{inDay / 60 % 60:00}");
+        string seconds = inDay % 60 == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $":{inDay % 60:00}");
+        string text = string.Create(CultureInfo.InvariantCulture, $"{inDay / 3600:00}:{inDay / 60 % 60:00}{seconds}");
         return second == DaySeconds ? "24:00" : text;
     }
 

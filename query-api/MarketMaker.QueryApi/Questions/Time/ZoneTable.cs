@@ -24,6 +24,7 @@ public static class ZoneTable
         ["msk"] = ("Europe/Moscow", 180), ["dubai"] = ("Asia/Dubai", 240), ["gst"] = ("Asia/Dubai", 240),
         ["et"] = ("America/New_York", -300), ["est"] = ("America/New_York", -300), ["edt"] = ("America/New_York", -300),
         ["eastern"] = ("America/New_York", -300), ["ny"] = ("America/New_York", -300), ["nyc"] = ("America/New_York", -300),
+        ["new york"] = ("America/New_York", -300), ["los angeles"] = ("America/Los_Angeles", -480), ["hong kong"] = ("Asia/Hong_Kong", 480),
         ["ct"] = ("America/Chicago", -360), ["cdt"] = ("America/Chicago", -360), ["chicago"] = ("America/Chicago", -360),
         ["mt"] = ("America/Denver", -420), ["mst"] = ("America/Denver", -420), ["mdt"] = ("America/Denver", -420),
         ["pt"] = ("America/Los_Angeles", -480), ["pst"] = ("America/Los_Angeles", -480), ["pdt"] = ("America/Los_Angeles", -480),
@@ -34,7 +35,7 @@ public static class ZoneTable
     };
 
     /// <summary>Words that may name a zone after a time.</summary>
-    public static IEnumerable<string> Words => Names.Keys.Append("utc").Append("gmt");
+    public static IEnumerable<string> Words => Names.Keys.SelectMany(k => k.Split(' ')).Append("utc").Append("gmt");
 
     /// <summary>Finds a zone by any of its names; null when there is no such zone.</summary>
     public static NamedZone? Find(string name)
