@@ -66,6 +66,28 @@ public sealed class QuotingStrategyTests
     }
 
     [Fact]
+    public void Books_AllThirtySecondsLate_AreNeverQuotedOn()
+    {
+        _bench.BookDelayMs = 30_000;
+        _bench.Calm(100_000, 130_000);
+        _bench.Strategy.Complete();
+        Assert.Empty(_bench.Sent);
+        Assert.All(_bench.Intents, i => Assert.Equal(Guard.StaleData, i.VetoReasonPrimary));
+        // Received this instant: 30 s under way, of which clocks may explain 1 s.
+        Assert.All(_bench.Intents, i => Assert.Equal(new GuardReading(29_000, 2_000, GuardUnit.Ms, Passed: false), i.GuardDetails[Guard.StaleData]));
+    }
+
+    [Fact]
+    public void Books_ThatBecomeLate_WithdrawTheQuotes()
+    {
+        Rest();
+        _bench.BookDelayMs = 2_500; // they were received at once
+        _bench.Calm(4_700, 4_700); // what the venue said at 2,200
+        Assert.Equal(2, _bench.Sent.Count(c => c.Kind == OrderCommandKind.Cancel));
+        Assert.All(_bench.OrderEvents.TakeLast(2), e => Assert.Equal("stale_data", e.Reason));
+    }
+
+    [Fact]
     public void KillSwitch_WithQuotesResting_WithdrawsThemAtTheNextTick()
     {
         Rest();

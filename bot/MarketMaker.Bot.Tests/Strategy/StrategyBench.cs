@@ -39,6 +39,9 @@ internal sealed class StrategyBench : IOrderGateway, IStrategyEvents
 
     public List<HealthSnapshot> Health { get; } = [];
 
+    /// <summary>How long books are under way from here on.</summary>
+    public long BookDelayMs { get; set; }
+
     public long DroppedEvents => 0;
 
     public int? QueueDepth => null;
@@ -61,10 +64,11 @@ internal sealed class StrategyBench : IOrderGateway, IStrategyEvents
         Strategy.OnMarket(in market);
     }
 
-    /// <summary>A book of five levels a side, one tick apart, 10 base at each level.</summary>
+    /// <summary>A book of five levels a side, one tick apart, 10 base at each level, received at a time.</summary>
     public void Book(long atMs, long bidTicks, long askTicks, long sizeLots = 1000)
     {
         MarketEvent market = At(MarketEventKind.BookSnapshot, atMs);
+        market.VenueTime = UtcMicros.FromUnixMs(atMs - BookDelayMs);
         for (int i = 0; i < 5; i++)
         {
             market.Bids.TryAdd(new Level(bidTicks - i, sizeLots));
