@@ -196,7 +196,7 @@ internal sealed class SymbolTrader
             MaxSpreadBps = _limits.MaxSpreadBps,
             VolatilityBpsPerSqrtS = View.Volatility.BpsPerSqrtS,
             MaxVolatilityBpsPerSqrtS = _limits.MaxVolatilityBpsPerSqrtS,
-            DepthUsd = View.Book.ThinnerDepthUsd(_parameters.Guards.DepthLevelsCount),
+            DepthUsd = View.Book.DepthAgeMs(monoNs) <= _parameters.Guards.MaxDepthAgeMs ? View.Book.ThinnerDepthUsd(_parameters.Guards.DepthLevelsCount) : double.NaN,
             MinDepthUsd = _limits.MinDepthUsd,
             FlowRatio = toxicity.FlowRatio,
             MaxFlowRatio = toxicity.ThresholdRatio,

@@ -88,6 +88,25 @@ public sealed class QuotingStrategyTests
     }
 
     [Fact]
+    public void Depth_OlderThanItsLimit_IsNotKnownThoughTheTopIsFresh()
+    {
+        Rest(); // the last snapshot came at 2,100
+        for (long t = 2_200; t <= 9_100; t += 100) Top(t);
+        Assert.DoesNotContain(_bench.OrderEvents, e => e.Reason == "liquidity_guard");
+        Top(9_200); // 7,100 after it
+        Assert.Equal(2, _bench.OrderEvents.Count(e => e is { Action: OrderAction.CancelRequest, Reason: "liquidity_guard" }));
+        _bench.Strategy.Complete();
+        GuardReading depth = _bench.Intents[^1].GuardDetails[Guard.LiquidityGuard];
+        Assert.Equal((double.NaN, 100.0, false), (depth.Value, depth.Threshold, depth.Passed));
+
+        void Top(long atMs)
+        {
+            _bench.Top(atMs, 9_999 + (atMs / 100 % 2), 10_001 + (atMs / 100 % 2));
+            _bench.Tick(atMs);
+        }
+    }
+
+    [Fact]
     public void KillSwitch_WithQuotesResting_WithdrawsThemAtTheNextTick()
     {
         Rest();

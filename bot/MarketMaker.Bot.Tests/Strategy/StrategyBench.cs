@@ -78,6 +78,15 @@ internal sealed class StrategyBench : IOrderGateway, IStrategyEvents
         Strategy.OnMarket(in market);
     }
 
+    /// <summary>A top of book of 10 base a side, without depth.</summary>
+    public void Top(long atMs, long bidTicks, long askTicks)
+    {
+        MarketEvent market = At(MarketEventKind.Bbo, atMs);
+        market.Bids.TryAdd(new Level(bidTicks, 1000));
+        market.Asks.TryAdd(new Level(askTicks, 1000));
+        Strategy.OnMarket(in market);
+    }
+
     public void Trade(long atMs, TradeSide aggressor, long priceTicks, long sizeLots)
     {
         MarketEvent market = At(MarketEventKind.Trade, atMs);

@@ -12,6 +12,9 @@ public sealed record GuardParameters
     [Setting(10, 86_400, "Window whose least delay is taken for the difference of clocks.")]
     public int ClockOffsetWindowS { get; init; } = 600;
 
+    [Setting(1, 600_000, "Oldest snapshot whose depth counts, measured like the book's age; Hyperliquid may send one only every five seconds.")]
+    public int MaxDepthAgeMs { get; init; } = 7_000;
+
     [Setting(0, 600_000, "Least time between two new orders of a side.")]
     public int MinOrderIntervalMs { get; init; } = 1_000;
 
