@@ -91,7 +91,7 @@ internal sealed class InstrumentExchange(int index, Instrument instrument, Excha
             if (VenueBook.IsBetter(order.Side, level.PriceTicks, order.PriceTicks)) break;
             long filled = Math.Min(order.OpenLots, spent.AvailableLots(level.PriceTicks, level.SizeLots));
             if (filled == 0) continue;
-            spent.Spend(level.PriceTicks, level.SizeLots, filled);
+            spent.Spend(level.PriceTicks, filled);
             Fill(ref order, cause == FillCause.Taker ? level.PriceTicks : order.PriceTicks, filled, cause, venueTime, receiveTime);
         }
     }
