@@ -82,6 +82,20 @@ public sealed class GuardEvaluationTests
         Assert.Equal(0u, Evaluate(inputs, out _).Bits);
     }
 
+    [Theory]
+    [InlineData(4.1, false)] // within the limit of 5, but growing
+    [InlineData(4.0, false)]
+    [InlineData(3.9, true)]
+    [InlineData(0.0, true)]
+    public void Evaluate_Reducing_PassesOnlyWhatShrinksThePosition(double ifFilledBase, bool passes)
+    {
+        GuardInputs inputs = Fine();
+        (inputs.IsReducing, inputs.PositionIfFilledBase) = (true, ifFilledBase);
+        GuardSet failed = Evaluate(inputs, out GuardDetails details);
+        Assert.Equal(passes ? default : default(GuardSet).With(Guard.MaxInventory), failed);
+        Assert.Equal(new GuardReading(ifFilledBase, 4, GuardUnit.Base, passes), details[Guard.MaxInventory]); // held against the 4 there are
+    }
+
     private static GuardInputs Fine() => new()
     {
         BookAgeMs = 1000, DayLossUsd = 199, PositionIfFilledBase = 5, PositionBase = 4, MaxPositionBase = 5, WouldSendOrder = true, SinceLastOrderMs = 500,

@@ -156,6 +156,32 @@ public sealed class QuotingStrategyTests
     }
 
     [Fact]
+    public void Inventory_FromTheReducingShareOn_IsQuotedOnItsReducingSideOnly()
+    {
+        (OrderCommand bid, OrderCommand ask) = Rest();
+        _bench.Answer(OrderReportKind.Filled, bid, 2150, sizeLots: bid.SizeLots);
+        long heldLots = bid.SizeLots;
+        for (long t = 2_200; heldLots < 400; t += 600) // 4 of 5 base are the share of 0.8
+        {
+            _bench.Calm(t, t + 500);
+            OrderCommand next = _bench.Sent.Last(c => c is { Kind: OrderCommandKind.New, Side: QuoteSide.Bid });
+            if (next.OrderId == bid.OrderId) continue;
+            bid = next;
+            _bench.Answer(OrderReportKind.Filled, bid, t + 550);
+            heldLots += bid.SizeLots;
+        }
+
+        int sent = _bench.Sent.Count;
+        _bench.Calm(20_000, 25_000);
+        _bench.Strategy.Complete();
+        Assert.InRange(heldLots, 400, 499); // one more order would still be within the limit of 5 base
+        Assert.DoesNotContain(_bench.Sent.Skip(sent), c => c is { Kind: OrderCommandKind.New, Side: QuoteSide.Bid });
+        OrderIntent bidWhy = _bench.Intents.Last(i => i.Side == QuoteSide.Bid);
+        Assert.Equal((ExecutionMode.InventoryReduce, Guard.MaxInventory), (bidWhy.Mode, bidWhy.VetoReasonPrimary));
+        Assert.NotEqual(Guard.MaxInventory, _bench.Intents.Last(i => i.Side == QuoteSide.Ask).VetoReasonPrimary);
+    }
+
+    [Fact]
     public void Order_WhileOneIsOnItsWay_IsNotSentTwice()
     {
         _bench.Calm(1000, 6000); // never answered

@@ -15,8 +15,10 @@ internal static class GuardEvaluation
         Note(Guard.KillSwitch, inputs.IsKillSwitchOn ? 1 : 0, 1, GuardUnit.Bool, !inputs.IsKillSwitchOn, ref failed, ref details);
         Note(Guard.StaleData, inputs.BookAgeMs, guards.StaleDataMs, GuardUnit.Ms, inputs.BookAgeMs <= guards.StaleDataMs, ref failed, ref details);
         Note(Guard.DailyRiskBudget, inputs.DayLossUsd, dailyLossBudgetUsd, GuardUnit.Usd, inputs.DayLossUsd < dailyLossBudgetUsd, ref failed, ref details);
-        bool isWithinInventory = inputs.PositionIfFilledBase <= inputs.MaxPositionBase || inputs.PositionIfFilledBase < inputs.PositionBase;
-        Note(Guard.MaxInventory, inputs.PositionIfFilledBase, inputs.MaxPositionBase, GuardUnit.Base, isWithinInventory, ref failed, ref details);
+        bool isShrinking = inputs.PositionIfFilledBase < inputs.PositionBase;
+        bool isWithinInventory = isShrinking || (!inputs.IsReducing && inputs.PositionIfFilledBase <= inputs.MaxPositionBase);
+        double limitBase = inputs.IsReducing ? inputs.PositionBase : inputs.MaxPositionBase;
+        Note(Guard.MaxInventory, inputs.PositionIfFilledBase, limitBase, GuardUnit.Base, isWithinInventory, ref failed, ref details);
         bool isLateEnough = !inputs.WouldSendOrder || inputs.SinceLastOrderMs >= guards.MinOrderIntervalMs;
         Note(Guard.MinOrderInterval, inputs.SinceLastOrderMs, guards.MinOrderIntervalMs, GuardUnit.Ms, isLateEnough, ref failed, ref details);
         bool isAffordable = !inputs.WouldSendOrder || inputs.MessagesUsed < inputs.MessagesAllowed;

@@ -12,6 +12,9 @@ internal struct GuardInputs
     public double PositionBase;
     public double MaxPositionBase;
 
+    /// <summary>True when only quotes that shrink the position are wanted.</summary>
+    public bool IsReducing;
+
     /// <summary>True when this decision would send a new order; a resting one is neither too soon nor a message.</summary>
     public bool WouldSendOrder;
 
