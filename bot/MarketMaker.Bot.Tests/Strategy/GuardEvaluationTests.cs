@@ -64,14 +64,25 @@ public sealed class GuardEvaluationTests
     }
 
     [Fact]
-    public void Evaluate_NoOrderWouldBeSent_NeitherIntervalNorBudgetVetoes()
+    public void Evaluate_NoOrderWouldBeSent_NeitherIntervalNorBudgetApplies()
     {
         GuardInputs inputs = Fine();
         inputs.WouldSendOrder = false;
         inputs.SinceLastOrderMs = 1;
         inputs.MessagesUsed = 1e9;
         Assert.Equal(0u, Evaluate(inputs, out GuardDetails details).Bits);
-        Assert.Equal(1, details[Guard.MinOrderInterval].Value); // read all the same
+        Assert.Equal(GuardReading.NotApplicable(500, GuardUnit.Ms), details[Guard.MinOrderInterval]);
+        Assert.Equal(GuardReading.NotApplicable(9500, GuardUnit.Count), details[Guard.RateLimit]);
+    }
+
+    [Fact]
+    public void Evaluate_TheFirstOrderOfASide_HasNoIntervalToKeep()
+    {
+        GuardInputs inputs = Fine();
+        inputs.SinceLastOrderMs = double.PositiveInfinity;
+        Assert.Equal(0u, Evaluate(inputs, out GuardDetails details).Bits);
+        Assert.Equal(GuardReading.NotApplicable(500, GuardUnit.Ms), details[Guard.MinOrderInterval]);
+        Assert.Equal(9499, details[Guard.RateLimit].Value);
     }
 
     [Fact]

@@ -12,6 +12,10 @@ public sealed class JsonLine
 {
     private static readonly double[] PowersOf10 = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8];
 
+    // As if each guard were a column of its own, for the list of fields that were NaN.
+    private static readonly byte[][] ReadingPrefixes =
+        [.. EnumNames<Guard>.Texts.Take(GuardSet.OwnCount).Select(name => Encoding.UTF8.GetBytes($",\"guard_details.{name}\":"))];
+
     private byte[] _buffer = new byte[4096];
     private readonly List<byte[]> _nanFields = [];
     private int _length;
@@ -185,6 +189,7 @@ public sealed class JsonLine
         Raw("]"u8);
     }
 
+    /// <summary>Appends the guards' readings; one that could not be measured is named among the NaN fields as <c>guard_details.&lt;guard&gt;</c>.</summary>
     public void Readings(byte[] prefix, in GuardDetails details)
     {
         Raw(prefix);
@@ -197,8 +202,9 @@ public sealed class JsonLine
             if (!isFirst) Raw(","u8);
             isFirst = false;
             Quoted(EnumNames<Guard>.Utf8((Guard)i));
+            if ((reading.IsApplicable && !double.IsFinite(reading.Value)) || !double.IsFinite(reading.Threshold)) _nanFields.Add(ReadingPrefixes[i]);
             Raw(":{\"value\":"u8);
-            Reading(reading.Value);
+            Reading(reading.IsApplicable ? reading.Value : double.NaN);
             Raw(",\"threshold\":"u8);
             Reading(reading.Threshold);
             Raw(",\"unit\":"u8);

@@ -85,7 +85,8 @@ public record struct OrderIntent : IEvent
     [Column("Every failing guard, in the order of evaluation.")]
     public GuardSet VetoReasons { get; init; }
 
-    [Column("Every guard's value, threshold, unit and verdict.")]
+    [Column("Every guard's value, threshold, unit and verdict. A value that could not be measured is null, fails, and is named in nan_fields, such as guard_details.stale_data; "
+        + "a null that passes is of a guard that does not apply to the decision; imported logs may keep the verdict alone.")]
     public GuardDetails GuardDetails { get; init; }
 
     [Column("Identical consecutive decisions this row stands for; every rate is weighted by it.", Unit = "count", Min = 1)]
