@@ -223,7 +223,6 @@ internal sealed class SymbolTrader
             Size = isWanted ? _instrument.Size(plan.SizeLots) : null,
             LevelTicks = isWanted ? int.CreateSaturating(behindBestTicks) : null,
             EdgeBpsAtEntry = hasPrice ? plan.EdgeBps : null,
-            PFill1s = hasPrice ? plan.ReachProbability1s : null,
             QueueValueBps = hasPrice ? plan.QueueValueBps : null,
             Toxicity = View.Toxicity(side).Class,
             Regime = View.Regime,

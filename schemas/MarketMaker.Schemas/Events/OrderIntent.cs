@@ -37,7 +37,7 @@ public record struct OrderIntent : IEvent
     [Column("Expected edge of a fill at the wanted price before adverse selection, after fees.", Decimals = 3)]
     public double? EdgeBpsAtEntry { get; init; }
 
-    [Column("Probability of a fill within one second.", Unit = "probability", Min = 0, Max = 1, Decimals = 4)]
+    [Column("Probability of a fill within one second; null until a model of fills gives it.", Unit = "probability", Min = 0, Max = 1, Decimals = 4)]
     public double? PFill1s { get; init; }
 
     [Column("Expected edge conditional on being filled: edge less expected adverse selection.", Decimals = 3)]

@@ -58,7 +58,7 @@ COMMENT ON COLUMN "order_intent"."price" IS 'Price wanted; null when nothing was
 COMMENT ON COLUMN "order_intent"."size" IS 'Size wanted; null when nothing was wanted. [base]';
 COMMENT ON COLUMN "order_intent"."level_ticks" IS 'Distance of the wanted price from the best on its side; 0 joins the best, positive is deeper. [ticks]';
 COMMENT ON COLUMN "order_intent"."edge_bps_at_entry" IS 'Expected edge of a fill at the wanted price before adverse selection, after fees. [bps]';
-COMMENT ON COLUMN "order_intent"."p_fill_1s" IS 'Probability of a fill within one second. [probability]';
+COMMENT ON COLUMN "order_intent"."p_fill_1s" IS 'Probability of a fill within one second; null until a model of fills gives it. [probability]';
 COMMENT ON COLUMN "order_intent"."queue_value_bps" IS 'Expected edge conditional on being filled: edge less expected adverse selection. [bps]';
 COMMENT ON COLUMN "order_intent"."toxicity" IS 'Class of the flow against this side.';
 COMMENT ON COLUMN "order_intent"."p_toxic" IS 'Probability that a fill now would be toxic; null until a model is trained. [probability]';
