@@ -116,11 +116,11 @@ internal sealed class SymbolTrader
         });
     }
 
-    /// <summary>Withdraws every resting order, outside of any decision.</summary>
-    public void CancelAll(string reason, UtcMicros now)
+    /// <summary>Withdraws every order that rests or is on its way, outside of any decision.</summary>
+    public void CancelAll(string reason, UtcMicros now, long monoNs)
     {
         for (QuoteSide side = QuoteSide.Bid; side <= QuoteSide.Ask; side++)
-            if (Orders.Working(side).State == WorkingOrderState.Open) Orders.Cancel(side, reason, default, now);
+            if (Orders.Working(side).IsWorking) Orders.Cancel(side, reason, default, now, monoNs);
     }
 
     /// <summary>Emits the decisions still being merged.</summary>
@@ -154,20 +154,20 @@ internal sealed class SymbolTrader
         EntityId identity = run.IdentityFor(in intent);
         intent = intent with { IntentId = identity.IsPresent ? identity : _account.NextIntent() };
         run.Add(in intent);
-        Act(side, in plan, decision, vetoes, intent.IntentId, now);
+        Act(side, in plan, decision, vetoes, intent.IntentId, now, monoNs);
     }
 
-    private void Act(QuoteSide side, in SidePlan plan, Decision decision, GuardSet vetoes, EntityId intentId, UtcMicros now)
+    private void Act(QuoteSide side, in SidePlan plan, Decision decision, GuardSet vetoes, EntityId intentId, UtcMicros now, long monoNs)
     {
         WorkingOrderState state = Orders.Working(side).State;
         if (decision == Decision.Quote)
         {
-            if (state == WorkingOrderState.None) Orders.Submit(side, plan.PriceTicks, plan.SizeLots, intentId, now, View.Book.TwiceMidTicks);
+            if (state == WorkingOrderState.None) Orders.Submit(side, plan.PriceTicks, plan.SizeLots, intentId, now, monoNs, View.Book.TwiceMidTicks);
         }
         else if (state == WorkingOrderState.Open)
         {
             string reason = decision == Decision.Cancel ? RequoteReason : EnumNames<Guard>.Text(vetoes.FirstFrom(0)!.Value);
-            Orders.Cancel(side, reason, intentId, now);
+            Orders.Cancel(side, reason, intentId, now, monoNs);
         }
         else if (state == WorkingOrderState.None && vetoes.FirstFrom(0) == Schemas.Events.Guard.RateLimit)
         {

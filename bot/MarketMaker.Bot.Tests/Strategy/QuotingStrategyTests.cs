@@ -121,9 +121,39 @@ public sealed class QuotingStrategyTests
     public void CancelAll_WithQuotesResting_WithdrawsThemAtOnce()
     {
         Rest();
-        _bench.Strategy.CancelAll("fatal", UtcMicros.FromUnixMs(2150));
+        _bench.Strategy.CancelAll("fatal", UtcMicros.FromUnixMs(2150), 5);
         Assert.Equal(2, _bench.Sent.Count(c => c.Kind == OrderCommandKind.Cancel));
-        Assert.All(_bench.OrderEvents.TakeLast(2), e => Assert.Equal((OrderAction.CancelRequest, "fatal"), (e.Action, e.Reason)));
+        Assert.All(_bench.OrderEvents.TakeLast(2), e => Assert.Equal((OrderAction.CancelRequest, "fatal", 5L), (e.Action, e.Reason, e.Envelope.TsMonoNs)));
+    }
+
+    [Fact]
+    public void CancelAll_WithOrdersOnTheirWay_WithdrawsThemToo()
+    {
+        _bench.Calm(1000, 2100); // sent, not answered
+        _bench.Strategy.CancelAll("fatal", UtcMicros.FromUnixMs(2150), 5);
+        Assert.Equal(_bench.Sent.Take(2).Select(c => c.OrderId), _bench.Sent.Where(c => c.Kind == OrderCommandKind.Cancel).Select(c => c.OrderId));
+        _bench.Strategy.CancelAll("again", UtcMicros.FromUnixMs(2160), 5);
+        Assert.Equal(4, _bench.Sent.Count); // asked once
+
+        _bench.Answer(OrderReportKind.Accepted, _bench.Sent[0], 2200);
+        _bench.Answer(OrderReportKind.Rejected, _bench.Sent[1], 2200);
+        _bench.Strategy.CancelAll("again", UtcMicros.FromUnixMs(2250), 5);
+        Assert.Equal(4, _bench.Sent.Count); // the acknowledged one is still being cancelled, the refused one is no more
+        _bench.Answer(OrderReportKind.Cancelled, _bench.Sent[0], 2300);
+        Assert.Equal(
+            [OrderAction.Ack, OrderAction.Reject, OrderAction.Cancel], _bench.OrderEvents.TakeLast(3).Select(e => e.Action));
+        Assert.Equal([205.0, 205.0, 155.0], _bench.OrderEvents.TakeLast(3).Select(e => e.LatencyMs!.Value)); // heard 5 ms later; sent at 2,000, cancel asked at 2,150
+    }
+
+    [Fact]
+    public void Events_OfOrdersAndFills_CarryTheMonotonicClock()
+    {
+        (OrderCommand bid, _) = Rest();
+        _bench.Answer(OrderReportKind.Filled, bid, 2150);
+        long At(long ms) => (ms * 1_000_000) + StrategyBench.MonoAheadNs;
+        Assert.Equal([At(2000), At(2000), At(2115), At(2115)], _bench.OrderEvents.Select(e => e.Envelope.TsMonoNs!.Value));
+        Assert.Equal([At(2155)], _bench.Executions.Select(e => e.Envelope.TsMonoNs!.Value));
+        Assert.Equal([At(2155)], _bench.Costs.Select(e => e.Envelope.TsMonoNs!.Value));
     }
 
     [Fact]

@@ -39,6 +39,9 @@ internal sealed class StrategyBench : IOrderGateway, IStrategyEvents
 
     public List<HealthSnapshot> Health { get; } = [];
 
+    /// <summary>What the monotonic clock is ahead of the wall clock.</summary>
+    public const long MonoAheadNs = 77_000_000_000;
+
     /// <summary>How long books are under way from here on.</summary>
     public long BookDelayMs { get; set; }
 
@@ -109,7 +112,7 @@ internal sealed class StrategyBench : IOrderGateway, IStrategyEvents
     {
         var report = new OrderReport
         {
-            Kind = kind, InstrumentIndex = 0, OrderId = command.OrderId, Side = command.Side, VenueTime = UtcMicros.FromUnixMs(atMs), ReceiveTime = UtcMicros.FromUnixMs(atMs + 5),
+            Kind = kind, InstrumentIndex = 0, OrderId = command.OrderId, Side = command.Side, VenueTime = UtcMicros.FromUnixMs(atMs), ReceiveTime = UtcMicros.FromUnixMs(atMs + 5), MonoNs = ((atMs + 5) * 1_000_000) + MonoAheadNs,
             PriceTicks = command.PriceTicks, SizeLots = sizeLots ?? command.SizeLots, FeeUsd = feeUsd,
         };
         Strategy.OnReport(in report);
@@ -117,6 +120,6 @@ internal sealed class StrategyBench : IOrderGateway, IStrategyEvents
 
     private static MarketEvent At(MarketEventKind kind, long atMs) => new()
     {
-        Kind = kind, VenueTime = UtcMicros.FromUnixMs(atMs), ReceiveTime = UtcMicros.FromUnixMs(atMs), MonoNs = atMs * 1_000_000,
+        Kind = kind, VenueTime = UtcMicros.FromUnixMs(atMs), ReceiveTime = UtcMicros.FromUnixMs(atMs), MonoNs = (atMs * 1_000_000) + MonoAheadNs,
     };
 }

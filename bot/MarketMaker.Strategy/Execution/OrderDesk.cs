@@ -19,7 +19,7 @@ internal sealed class OrderDesk(int instrumentIndex, Instrument instrument, Acco
     public ref WorkingOrder Working(QuoteSide side) => ref side == QuoteSide.Bid ? ref _bid : ref _ask;
 
     /// <summary>Sends a new post-only order. Only while the side is free.</summary>
-    public void Submit(QuoteSide side, long priceTicks, long sizeLots, EntityId intentId, UtcMicros now, long twiceMidTicks)
+    public void Submit(QuoteSide side, long priceTicks, long sizeLots, EntityId intentId, UtcMicros now, long monoNs, long twiceMidTicks)
     {
         ref WorkingOrder order = ref Working(side);
         EntityId orderId = account.NextOrder();
@@ -37,19 +37,19 @@ internal sealed class OrderDesk(int instrumentIndex, Instrument instrument, Acco
         };
         account.Budget.OnSent();
         health.OnOrder(now);
-        Report(in order, OrderAction.Submit, null, intentId, now, null, null, order.OpenLots);
+        Report(in order, OrderAction.Submit, null, intentId, now, null, monoNs, null, order.OpenLots);
         Send(in order, OrderCommandKind.New, intentId, now);
     }
 
-    /// <summary>Asks for the end of a resting order. Only while it is open.</summary>
-    public void Cancel(QuoteSide side, string reason, EntityId intentId, UtcMicros now)
+    /// <summary>Asks for the end of an order that rests or is on its way; the request reaches the venue after the order.</summary>
+    public void Cancel(QuoteSide side, string reason, EntityId intentId, UtcMicros now, long monoNs)
     {
         ref WorkingOrder order = ref Working(side);
         order.State = WorkingOrderState.CancelRequested;
         order.CancelIntentId = intentId;
         order.CancelRequestedAt = now;
         account.Budget.OnSent();
-        Report(in order, OrderAction.CancelRequest, reason, intentId, now, null, null, order.OpenLots);
+        Report(in order, OrderAction.CancelRequest, reason, intentId, now, null, monoNs, null, order.OpenLots);
         Send(in order, OrderCommandKind.Cancel, intentId, now);
     }
 
@@ -58,7 +58,7 @@ internal sealed class OrderDesk(int instrumentIndex, Instrument instrument, Acco
     {
         ref WorkingOrder order = ref Working(report.Side);
         if (order.OrderId != report.OrderId || order.State == WorkingOrderState.None) return;
-        bool answersCancel = order.State == WorkingOrderState.CancelRequested;
+        bool answersCancel = order.State == WorkingOrderState.CancelRequested && order.IsAccepted;
         UtcMicros asked = answersCancel ? order.CancelRequestedAt : order.SubmittedAt;
         EntityId intentId = answersCancel ? order.CancelIntentId : order.IntentId;
         OrderAction action = report.Kind switch
@@ -69,12 +69,13 @@ internal sealed class OrderDesk(int instrumentIndex, Instrument instrument, Acco
         };
         order.State = report.Kind switch
         {
-            OrderReportKind.Accepted => WorkingOrderState.Open,
-            OrderReportKind.Rejected when order.State == WorkingOrderState.CancelRequested => WorkingOrderState.Open,
+            OrderReportKind.Accepted => order.State == WorkingOrderState.CancelRequested ? WorkingOrderState.CancelRequested : WorkingOrderState.Open,
+            OrderReportKind.Rejected when answersCancel => WorkingOrderState.Open,
             _ => WorkingOrderState.None,
         };
+        order.IsAccepted |= report.Kind == OrderReportKind.Accepted;
         if (action == OrderAction.Reject && !answersCancel) health.OnReject(report.ReceiveTime);
-        Report(in order, action, report.Reason, intentId, report.VenueTime, report.ReceiveTime, (report.ReceiveTime - asked) / 1e3, report.SizeLots);
+        Report(in order, action, report.Reason, intentId, report.VenueTime, report.ReceiveTime, report.MonoNs, (report.ReceiveTime - asked) / 1e3, report.SizeLots);
     }
 
     /// <summary>Takes a fill off the order it belongs to.</summary>
@@ -104,7 +105,8 @@ internal sealed class OrderDesk(int instrumentIndex, Instrument instrument, Acco
         gateway.Send(in command, now);
     }
 
-    private void Report(in WorkingOrder order, OrderAction action, string? reason, EntityId intentId, UtcMicros time, UtcMicros? receiveTime, double? latencyMs, long openLots) =>
+    private void Report(
+        in WorkingOrder order, OrderAction action, string? reason, EntityId intentId, UtcMicros time, UtcMicros? receiveTime, long monoNs, double? latencyMs, long openLots) =>
         events.Emit(new OrderEvent
         {
             Envelope = new Envelope
@@ -113,7 +115,7 @@ internal sealed class OrderDesk(int instrumentIndex, Instrument instrument, Acco
                 RecvT = receiveTime,
                 Venue = instrument.Venue,
                 Symbol = instrument.Symbol,
-                TsMonoNs = (receiveTime ?? time).Value * 1000,
+                TsMonoNs = monoNs,
             },
             OrderId = order.OrderId,
             ClientOrderId = order.ClientOrderId,

@@ -33,6 +33,9 @@ internal struct WorkingOrder
     public UtcMicros SubmittedAt;
     public UtcMicros CancelRequestedAt;
 
+    /// <summary>The venue has taken the order: a refusal from here on is of its cancel.</summary>
+    public bool IsAccepted;
+
     /// <summary>Twice the mid, in ticks, at the decision that placed it.</summary>
     public long TwiceMidTicksAtDecision;
 
