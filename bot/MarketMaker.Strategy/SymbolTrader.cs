@@ -13,7 +13,8 @@ namespace MarketMaker.Strategy;
 /// <summary>Trades one instrument: sees its market, decides each side on every cycle, follows its orders and fills.</summary>
 /// <remarks>
 /// <para>What a decision means. <c>quote</c>: an order rests, is on its way, or is sent now, at the price and size given. <c>cancel</c>: the
-/// resting order stands too far from the wanted price and is being withdrawn, until the venue has confirmed; then the new one follows.
+/// resting order stands too far from the wanted price and is being withdrawn, until the venue has confirmed; then the new one follows. It is
+/// kept where the message budget does not pay for both.
 /// <c>pass</c>: a guard vetoed, and an order that rests is withdrawn; its <c>cancel_request</c> carries this intent.</para>
 /// </remarks>
 internal sealed class SymbolTrader
@@ -135,15 +136,19 @@ internal sealed class SymbolTrader
         ref WorkingOrder order = ref Orders.Working(side);
         SidePlan plan = _pricer.Plan(side, View, Fills.Position.Lots);
         double sinceLastOrderMs = order.OrderId.IsPresent ? (now - order.SubmittedAt) / 1e3 : double.PositiveInfinity;
-        bool isMoveDue = false;
+        SidePlan wanted = plan;
+        bool isMoveAffordable = _account.Budget.AffordsMove(order.IsMessageHeld);
+        if (isMoveAffordable) order.ThrottledIn = null;
+        bool isOff = false;
         if (order.IsWorking && plan.PriceTicks > 0)
         {
-            isMoveDue = order.State == WorkingOrderState.Open
+            isOff = order.State == WorkingOrderState.Open
                 && sinceLastOrderMs >= _parameters.Guards.MinOrderIntervalMs
                 && _pricer.IsOff(order.PriceTicks, plan.PriceTicks);
-            if (!isMoveDue) plan = _pricer.At(order.PriceTicks, order.OpenLots, side);
+            if (!isOff || !isMoveAffordable) plan = _pricer.At(order.PriceTicks, order.OpenLots, side);
         }
 
+        bool isMoveDue = isOff && isMoveAffordable;
         bool wouldSendOrder = order.State == WorkingOrderState.None;
         GuardDetails details = default;
         GuardSet vetoes = Guard(side, in plan, wouldSendOrder, sinceLastOrderMs, monoNs, ref details);
@@ -155,23 +160,27 @@ internal sealed class SymbolTrader
         intent = intent with { IntentId = identity.IsPresent ? identity : _account.NextIntent() };
         run.Add(in intent);
         Act(side, in plan, decision, vetoes, intent.IntentId, now, monoNs);
+        bool isMoveSuppressed = isOff && !isMoveAffordable && decision == Decision.Quote;
+        if (isMoveSuppressed) Orders.Throttle(side, RequoteReason, wanted.PriceTicks, wanted.SizeLots, intent.IntentId, now, monoNs);
     }
 
     private void Act(QuoteSide side, in SidePlan plan, Decision decision, GuardSet vetoes, EntityId intentId, UtcMicros now, long monoNs)
     {
         WorkingOrderState state = Orders.Working(side).State;
+        if (decision != Decision.Quote && state == WorkingOrderState.None) Orders.Release(side); // the move it was held for is off
         if (decision == Decision.Quote)
         {
             if (state == WorkingOrderState.None) Orders.Submit(side, plan.PriceTicks, plan.SizeLots, intentId, now, monoNs, View.Book.TwiceMidTicks);
         }
         else if (state == WorkingOrderState.Open)
         {
-            string reason = decision == Decision.Cancel ? RequoteReason : EnumNames<Guard>.Text(vetoes.FirstFrom(0)!.Value);
-            Orders.Cancel(side, reason, intentId, now, monoNs);
+            if (decision == Decision.Cancel) Orders.CancelToMove(side, RequoteReason, intentId, now, monoNs);
+            else Orders.Cancel(side, EnumNames<Guard>.Text(vetoes.FirstFrom(0)!.Value), intentId, now, monoNs);
         }
-        else if (state == WorkingOrderState.None && vetoes.FirstFrom(0) == Schemas.Events.Guard.RateLimit)
+        else if (state == WorkingOrderState.None && vetoes == default(GuardSet).With(Schemas.Events.Guard.RateLimit))
         {
-            _health.OnThrottle(now);
+            // Nothing else stands in its way.
+            Orders.Throttle(side, EnumNames<Guard>.Text(Schemas.Events.Guard.RateLimit), plan.PriceTicks, plan.SizeLots, intentId, now, monoNs);
         }
     }
 
@@ -190,8 +199,9 @@ internal sealed class SymbolTrader
             MaxPositionBase = MaxPositionBase(),
             IsReducing = _mode.Mode == ExecutionMode.InventoryReduce,
             WouldSendOrder = wouldSendOrder,
+            IsMessageHeld = Orders.Working(side).IsMessageHeld,
             SinceLastOrderMs = sinceLastOrderMs,
-            MessagesUsed = _account.Budget.UsedCount,
+            MessagesUsed = _account.Budget.CommittedCount,
             MessagesAllowed = _account.Budget.AllowedCount,
             SpreadBps = View.Book.SpreadBps,
             MaxSpreadBps = _limits.MaxSpreadBps,

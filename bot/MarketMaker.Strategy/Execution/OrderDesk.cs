@@ -22,6 +22,7 @@ internal sealed class OrderDesk(int instrumentIndex, Instrument instrument, Acco
     public void Submit(QuoteSide side, long priceTicks, long sizeLots, EntityId intentId, UtcMicros now, long monoNs, long twiceMidTicks)
     {
         ref WorkingOrder order = ref Working(side);
+        Release(side);
         EntityId orderId = account.NextOrder();
         order = new WorkingOrder
         {
@@ -51,6 +52,35 @@ internal sealed class OrderDesk(int instrumentIndex, Instrument instrument, Acco
         account.Budget.OnSent();
         Report(in order, OrderAction.CancelRequest, reason, intentId, now, null, monoNs, null, order.OpenLots);
         Send(in order, OrderCommandKind.Cancel, intentId, now);
+    }
+
+    /// <summary>Asks for the end of a resting order that another is to follow, for which a message is held. Only when the budget affords it.</summary>
+    public void CancelToMove(QuoteSide side, string reason, EntityId intentId, UtcMicros now, long monoNs)
+    {
+        ref WorkingOrder order = ref Working(side);
+        if (!order.IsMessageHeld) account.Budget.Hold();
+        order.IsMessageHeld = true;
+        Cancel(side, reason, intentId, now, monoNs);
+    }
+
+    /// <summary>Gives back the message held for the side's next order, if any.</summary>
+    public void Release(QuoteSide side)
+    {
+        ref WorkingOrder order = ref Working(side);
+        if (order.IsMessageHeld) account.Budget.Release();
+        order.IsMessageHeld = false;
+    }
+
+    /// <summary>Reports, once, that the message budget suppresses an order: a first one, or one that would take a resting one's place.</summary>
+    public void Throttle(QuoteSide side, string reason, long priceTicks, long sizeLots, EntityId intentId, UtcMicros now, long monoNs)
+    {
+        ref WorkingOrder order = ref Working(side);
+        if (order.ThrottledIn == order.State) return;
+        order.ThrottledIn = order.State;
+        EntityId orderId = account.NextOrder();
+        health.OnThrottle(now);
+        var suppressed = new WorkingOrder { OrderId = orderId, ClientOrderId = orderId with { Kind = EntityKind.ClientOrder }, Side = side, PriceTicks = priceTicks };
+        Report(in suppressed, OrderAction.Throttle, reason, intentId, now, null, monoNs, null, sizeLots);
     }
 
     /// <summary>Follows an answer that is not a fill.</summary>

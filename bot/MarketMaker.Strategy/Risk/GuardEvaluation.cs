@@ -5,7 +5,8 @@ namespace MarketMaker.Strategy.Risk;
 /// <summary>Evaluates all twelve guards of a decision, every time, in the order of <see cref="Guard"/>; the first that fails is the primary reason.</summary>
 /// <remarks>
 /// Two guards limit what is sent, <see cref="Guard.MinOrderInterval"/> and <see cref="Guard.RateLimit"/>: they do not apply, and are read as
-/// such, when the decision would send no new order, because letting an order rest costs neither time nor a message.
+/// such, when the decision would send no new order, because letting an order rest costs neither time nor a message;
+/// the second neither when the order's message is held.
 /// </remarks>
 internal static class GuardEvaluation
 {
@@ -29,7 +30,7 @@ internal static class GuardEvaluation
             details[Guard.MinOrderInterval] = GuardReading.NotApplicable(guards.MinOrderIntervalMs, GuardUnit.Ms);
         }
 
-        if (inputs.WouldSendOrder)
+        if (inputs.WouldSendOrder && !inputs.IsMessageHeld)
             Note(Guard.RateLimit, inputs.MessagesUsed, inputs.MessagesAllowed, GuardUnit.Count, inputs.MessagesUsed < inputs.MessagesAllowed, ref failed, ref details);
         else
             details[Guard.RateLimit] = GuardReading.NotApplicable(inputs.MessagesAllowed, GuardUnit.Count);

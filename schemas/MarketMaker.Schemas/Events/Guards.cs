@@ -11,7 +11,7 @@ public enum Guard : byte
     [Meaning("The day's loss has used up its budget.")] DailyRiskBudget,
     [Meaning("The fill would take inventory beyond its limit, or grow it while it is being reduced.")] MaxInventory,
     [Meaning("Too soon after the last order on this side. Its value is null where no new order would be sent, or none was sent before.")] MinOrderInterval,
-    [Meaning("The venue's message budget is nearly used up. Its value is null where no new order would be sent.")] RateLimit,
+    [Meaning("The venue's message budget is nearly used up. Its value is null where no new order would be sent, or its message is set aside.")] RateLimit,
     [Meaning("The market's spread is wider than allowed.")] SpreadGuard,
     [Meaning("Volatility is higher than allowed.")] VolatilityGuard,
     [Meaning("Too little size rests in the book, or the last snapshot is too old to say.")] LiquidityGuard,
