@@ -39,9 +39,9 @@ internal sealed class SymbolTrader
         View = new MarketView(instrument, parameters);
         _pricer = new QuotePricer(instrument, _limits, parameters);
         _mode = new InventoryMode(parameters.Risk);
-        _health = new HealthMonitor(parameters.Health);
-        _bidRun = new DecisionRun(events);
-        _askRun = new DecisionRun(events);
+        _health = new HealthMonitor();
+        _bidRun = new DecisionRun(events, parameters.Health);
+        _askRun = new DecisionRun(events, parameters.Health);
         Orders = new OrderDesk(index, instrument, account, gateway, events, _health);
         Fills = new FillDesk(instrument, account, View, events);
     }

@@ -89,7 +89,7 @@ public record struct OrderIntent : IEvent
         + "a null that passes is of a guard that does not apply to the decision; imported logs may keep the verdict alone.")]
     public GuardDetails GuardDetails { get; init; }
 
-    [Column("Identical consecutive decisions this row stands for; every rate is weighted by it.", Unit = "count", Min = 1)]
+    [Column("Identical consecutive decisions this row stands for; every rate is weighted by it. Identical in decision, vetoes, price, size, mode, inventory, toxicity and regime; what is read off the market is the last one's.", Unit = "count", Min = 1)]
     public int RepeatCount { get; init; }
 
     [Column("Time of the first of them.")]

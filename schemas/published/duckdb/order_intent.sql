@@ -75,7 +75,7 @@ COMMENT ON COLUMN "order_intent"."veto_reason_primary" IS 'First failing guard i
 COMMENT ON COLUMN "order_intent"."veto_reason_secondary" IS 'Next failing guard.';
 COMMENT ON COLUMN "order_intent"."veto_reasons" IS 'Every failing guard, in the order of evaluation.';
 COMMENT ON COLUMN "order_intent"."guard_details" IS 'Every guard''s value, threshold, unit and verdict. A value that could not be measured is null, fails, and is named in nan_fields, such as guard_details.stale_data; a null that passes is of a guard that does not apply to the decision; imported logs may keep the verdict alone.';
-COMMENT ON COLUMN "order_intent"."repeat_count" IS 'Identical consecutive decisions this row stands for; every rate is weighted by it. [count]';
+COMMENT ON COLUMN "order_intent"."repeat_count" IS 'Identical consecutive decisions this row stands for; every rate is weighted by it. Identical in decision, vetoes, price, size, mode, inventory, toxicity and regime; what is read off the market is the last one''s. [count]';
 COMMENT ON COLUMN "order_intent"."first_t" IS 'Time of the first of them.';
 COMMENT ON COLUMN "order_intent"."nan_fields" IS 'Columns, and guards'' readings as guard_details.<guard>, that were NaN or infinite where the event was made, and are null here.';
 COMMENT ON COLUMN "order_intent"."extra" IS 'Fields of the line that the schema does not know, as JSON text: kept, counted, never dropped.';
