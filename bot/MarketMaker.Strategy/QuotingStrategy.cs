@@ -61,10 +61,10 @@ public sealed class QuotingStrategy
     /// <summary>Turns the kill switch on or off; the next tick withdraws every quote.</summary>
     public void OnKillSwitch(bool isOn) => _account.IsKillSwitchOn = isOn;
 
-    /// <summary>Withdraws every resting order at once: the last act before a stop that is not a decision.</summary>
-    public void CancelAll(string reason, UtcMicros now)
+    /// <summary>Withdraws every order that rests or is on its way, at once: the last act before a stop that is not a decision.</summary>
+    public void CancelAll(string reason, UtcMicros now, long monoNs)
     {
-        foreach (SymbolTrader? trader in _traders) trader?.CancelAll(reason, now);
+        foreach (SymbolTrader? trader in _traders) trader?.CancelAll(reason, now, monoNs);
     }
 
     /// <summary>Emits what is still being merged. Call once, at the end.</summary>

@@ -13,7 +13,8 @@ namespace MarketMaker.Strategy;
 /// <summary>Trades one instrument: sees its market, decides each side on every cycle, follows its orders and fills.</summary>
 /// <remarks>
 /// <para>What a decision means. <c>quote</c>: an order rests, is on its way, or is sent now, at the price and size given. <c>cancel</c>: the
-/// resting order stands too far from the wanted price and is being withdrawn, until the venue has confirmed; then the new one follows.
+/// resting order stands too far from the wanted price and is being withdrawn, until the venue has confirmed; then the new one follows. It is
+/// kept where the message budget does not pay for both.
 /// <c>pass</c>: a guard vetoed, and an order that rests is withdrawn; its <c>cancel_request</c> carries this intent.</para>
 /// </remarks>
 internal sealed class SymbolTrader
@@ -38,9 +39,9 @@ internal sealed class SymbolTrader
         View = new MarketView(instrument, parameters);
         _pricer = new QuotePricer(instrument, _limits, parameters);
         _mode = new InventoryMode(parameters.Risk);
-        _health = new HealthMonitor(parameters.Health);
-        _bidRun = new DecisionRun(events);
-        _askRun = new DecisionRun(events);
+        _health = new HealthMonitor();
+        _bidRun = new DecisionRun(events, parameters.Health);
+        _askRun = new DecisionRun(events, parameters.Health);
         Orders = new OrderDesk(index, instrument, account, gateway, events, _health);
         Fills = new FillDesk(instrument, account, View, events);
     }
@@ -115,11 +116,11 @@ internal sealed class SymbolTrader
         });
     }
 
-    /// <summary>Withdraws every resting order, outside of any decision.</summary>
-    public void CancelAll(string reason, UtcMicros now)
+    /// <summary>Withdraws every order that rests or is on its way, outside of any decision.</summary>
+    public void CancelAll(string reason, UtcMicros now, long monoNs)
     {
         for (QuoteSide side = QuoteSide.Bid; side <= QuoteSide.Ask; side++)
-            if (Orders.Working(side).State == WorkingOrderState.Open) Orders.Cancel(side, reason, default, now);
+            if (Orders.Working(side).IsWorking) Orders.Cancel(side, reason, default, now, monoNs);
     }
 
     /// <summary>Emits the decisions still being merged.</summary>
@@ -137,15 +138,19 @@ internal sealed class SymbolTrader
         ref WorkingOrder order = ref Orders.Working(side);
         SidePlan plan = _pricer.Plan(side, View, Fills.Position.Lots);
         double sinceLastOrderMs = order.OrderId.IsPresent ? (now - order.SubmittedAt) / 1e3 : double.PositiveInfinity;
-        bool isMoveDue = false;
+        SidePlan wanted = plan;
+        bool isMoveAffordable = _account.Budget.AffordsMove(order.IsMessageHeld);
+        if (isMoveAffordable) order.ThrottledIn = null;
+        bool isOff = false;
         if (order.IsWorking && plan.PriceTicks > 0)
         {
-            isMoveDue = order.State == WorkingOrderState.Open
+            isOff = order.State == WorkingOrderState.Open
                 && sinceLastOrderMs >= _parameters.Guards.MinOrderIntervalMs
                 && _pricer.IsOff(order.PriceTicks, plan.PriceTicks);
-            if (!isMoveDue) plan = _pricer.At(order.PriceTicks, order.OpenLots, side);
+            if (!isOff || !isMoveAffordable) plan = _pricer.At(order.PriceTicks, order.OpenLots, side);
         }
 
+        bool isMoveDue = isOff && isMoveAffordable;
         bool wouldSendOrder = order.State == WorkingOrderState.None;
         GuardDetails details = default;
         GuardSet vetoes = Guard(side, in plan, wouldSendOrder, sinceLastOrderMs, monoNs, ref details);
@@ -156,24 +161,28 @@ internal sealed class SymbolTrader
         EntityId identity = run.IdentityFor(in intent);
         intent = intent with { IntentId = identity.IsPresent ? identity : _account.NextIntent() };
         run.Add(in intent);
-        Act(side, in plan, decision, vetoes, intent.IntentId, now);
+        Act(side, in plan, decision, vetoes, intent.IntentId, now, monoNs);
+        bool isMoveSuppressed = isOff && !isMoveAffordable && decision == Decision.Quote;
+        if (isMoveSuppressed) Orders.Throttle(side, RequoteReason, wanted.PriceTicks, wanted.SizeLots, intent.IntentId, now, monoNs);
     }
 
-    private void Act(QuoteSide side, in SidePlan plan, Decision decision, GuardSet vetoes, EntityId intentId, UtcMicros now)
+    private void Act(QuoteSide side, in SidePlan plan, Decision decision, GuardSet vetoes, EntityId intentId, UtcMicros now, long monoNs)
     {
         WorkingOrderState state = Orders.Working(side).State;
+        if (decision != Decision.Quote && state == WorkingOrderState.None) Orders.Release(side); // the move it was held for is off
         if (decision == Decision.Quote)
         {
-            if (state == WorkingOrderState.None) Orders.Submit(side, plan.PriceTicks, plan.SizeLots, intentId, now, View.Book.TwiceMidTicks);
+            if (state == WorkingOrderState.None) Orders.Submit(side, plan.PriceTicks, plan.SizeLots, intentId, now, monoNs, View.Book.TwiceMidTicks);
         }
         else if (state == WorkingOrderState.Open)
         {
-            string reason = decision == Decision.Cancel ? RequoteReason : EnumNames<Guard>.Text(vetoes.FirstFrom(0)!.Value);
-            Orders.Cancel(side, reason, intentId, now);
+            if (decision == Decision.Cancel) Orders.CancelToMove(side, RequoteReason, intentId, now, monoNs);
+            else Orders.Cancel(side, EnumNames<Guard>.Text(vetoes.FirstFrom(0)!.Value), intentId, now, monoNs);
         }
-        else if (state == WorkingOrderState.None && vetoes.FirstFrom(0) == Schemas.Events.Guard.RateLimit)
+        else if (state == WorkingOrderState.None && vetoes == default(GuardSet).With(Schemas.Events.Guard.RateLimit))
         {
-            _health.OnThrottle(now);
+            // Nothing else stands in its way.
+            Orders.Throttle(side, EnumNames<Guard>.Text(Schemas.Events.Guard.RateLimit), plan.PriceTicks, plan.SizeLots, intentId, now, monoNs);
         }
     }
 
@@ -189,16 +198,18 @@ internal sealed class SymbolTrader
             DayLossUsd = (double)_account.DayLossUsd,
             PositionBase = _instrument.SizeDouble(Math.Abs(position)),
             PositionIfFilledBase = _instrument.SizeDouble(Math.Abs(ifFilled)),
-            MaxPositionBase = MaxPositionBase() * _mode.LimitRatio,
+            MaxPositionBase = MaxPositionBase(),
+            IsReducing = _mode.Mode == ExecutionMode.InventoryReduce,
             WouldSendOrder = wouldSendOrder,
+            IsMessageHeld = Orders.Working(side).IsMessageHeld,
             SinceLastOrderMs = sinceLastOrderMs,
-            MessagesUsed = _account.Budget.UsedCount,
+            MessagesUsed = _account.Budget.CommittedCount,
             MessagesAllowed = _account.Budget.AllowedCount,
             SpreadBps = View.Book.SpreadBps,
             MaxSpreadBps = _limits.MaxSpreadBps,
             VolatilityBpsPerSqrtS = View.Volatility.BpsPerSqrtS,
             MaxVolatilityBpsPerSqrtS = _limits.MaxVolatilityBpsPerSqrtS,
-            DepthUsd = View.Book.ThinnerDepthUsd(_parameters.Guards.DepthLevelsCount),
+            DepthUsd = View.Book.DepthAgeMs(monoNs) <= _parameters.Guards.MaxDepthAgeMs ? View.Book.ThinnerDepthUsd(_parameters.Guards.DepthLevelsCount) : double.NaN,
             MinDepthUsd = _limits.MinDepthUsd,
             FlowRatio = toxicity.FlowRatio,
             MaxFlowRatio = toxicity.ThresholdRatio,
@@ -224,7 +235,6 @@ internal sealed class SymbolTrader
             Size = isWanted ? _instrument.Size(plan.SizeLots) : null,
             LevelTicks = isWanted ? int.CreateSaturating(behindBestTicks) : null,
             EdgeBpsAtEntry = hasPrice ? plan.EdgeBps : null,
-            PFill1s = hasPrice ? plan.ReachProbability1s : null,
             QueueValueBps = hasPrice ? plan.QueueValueBps : null,
             Toxicity = View.Toxicity(side).Class,
             Regime = View.Regime,

@@ -68,6 +68,35 @@ public sealed class VenueOrderTests
         Assert.Equal(7, bench.Fills.Sum(f => f.SizeLots));
     }
 
+    // The recorded session, WLFI from 19:55:52.512 on, a bid of 2,710 at 0.18596: of the 1,172 ever shown there no more than 1,172 can be had.
+    [Fact]
+    public void Cross_DisplayThatGrows_GivesWhatCameAndNotAllOfItAgain()
+    {
+        ExchangeBench bench = Opened();
+        bench.Bbo(1010, (18590, 873), (18597, 879));
+        bench.Send(QuoteSide.Bid, 18596, 2710, atMs: 1010);
+        bench.Bbo(1512, (18590, 873), (18596, 586));
+        bench.Bbo(1566, (18590, 873), (18596, 1172)); // 586 of them are had
+        bench.Bbo(1709, (18590, 873), (18591, 305)); // the level left: another one
+        bench.Bbo(1762, (18581, 2452), (18591, 305)); // nothing new
+        bench.Bbo(1915, (18581, 2452), (18585, 640));
+        bench.Bbo(1974, (18581, 2452), (18585, 960)); // 320 came
+        Assert.Equal([586L, 586L, 305L, 640L, 320L], bench.Fills.Select(f => f.SizeLots));
+    }
+
+    [Fact]
+    public void Cross_DisplayThatShrinksBelowWhatWeTook_ForgetsOnlyTheRest()
+    {
+        ExchangeBench bench = Opened();
+        bench.Send(QuoteSide.Bid, 1000, 100, atMs: 1000);
+        bench.Bbo(1200, (997, 10), (998, 30)); // 30 had
+        bench.Bbo(1210, (997, 10), (998, 12)); // others left: the 12 are ours already
+        bench.Bbo(1220, (997, 10), (998, 20)); // 8 came
+        bench.Bbo(1230, (997, 10), (999, 40)); // the level left: 40 had at another
+        bench.Bbo(1240, (997, 10), (998, 15)); // and it is new when it comes again
+        Assert.Equal([30L, 8L, 40L, 15L], bench.Fills.Select(f => f.SizeLots));
+    }
+
     [Fact]
     public void Cross_TwoOrders_FillsTheBetterPriceFirst()
     {

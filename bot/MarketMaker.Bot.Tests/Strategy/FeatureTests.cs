@@ -7,24 +7,9 @@ namespace MarketMaker.Bot.Tests.Strategy;
 
 public sealed class FeatureTests
 {
-    [Theory]
-    [InlineData(1, 0.317310507863)] // 2·(1 − Φ(z)), from tables
-    [InlineData(2, 0.045500263896)]
-    [InlineData(3, 0.002699796063)]
-    public void ReachProbability_AtAFewSigmas_IsTheReflectionPrinciples(double sigmas, double expected)
-    {
-        Assert.Equal(expected, FillEstimates.ReachProbability(sigmas * 0.7, sigmaBpsPerSqrtS: 0.7, horizonS: 1), 6);
-        Assert.Equal(expected, FillEstimates.ReachProbability(sigmas * 0.7 * 2, sigmaBpsPerSqrtS: 0.7, horizonS: 4), 6);
-    }
-
     [Fact]
-    public void ReachProbability_AtItsEdges_IsOneZeroOrUnknown()
-    {
-        Assert.Equal(1, FillEstimates.ReachProbability(0, 1, 1));
-        Assert.Equal(1, FillEstimates.ReachProbability(-1, 1, 1));
-        Assert.Equal(0, FillEstimates.ReachProbability(1, 0, 1));
-        Assert.Equal(double.NaN, FillEstimates.ReachProbability(1, double.NaN, 1));
-    }
+    public void AdverseSelection_OverFourSeconds_IsTheShareOfTwoSigmas() =>
+        Assert.Equal(0.4 * 0.7 * 2, FillEstimates.AdverseSelectionBps(sigmaBpsPerSqrtS: 0.7, horizonS: 4, adverseRatio: 0.4), 12);
 
     [Fact]
     public void Volatility_OneReturnOverFourSeconds_IsHalfOfItPerRootSecond()

@@ -1,4 +1,6 @@
+using MarketMaker.Strategy;
 using MarketMaker.Strategy.Models;
+using MarketMaker.Strategy.Quoting;
 
 namespace MarketMaker.Bot.Tests.Strategy;
 
@@ -17,12 +19,12 @@ public sealed class GlftTests
     }
 
     [Fact]
-    public void Solve_WithoutRiskAversion_IsOneOverDecayAndNoSkew()
+    public void Solve_AsRiskAversionVanishes_IsOneOverDecayAndNoSkew()
     {
         // 23.6086 ticks is the half spread of the widely copied tutorial's k = 1/23.6086 as the aversion vanishes.
-        GlftQuotes quotes = Glft.Solve(Inputs(0.33, 1 / 23.6086, 0, 10, 1));
+        GlftQuotes quotes = Glft.Solve(Inputs(0.33, 1 / 23.6086, 1e-30, 10, 1));
         Assert.Equal(23.6086, quotes.HalfSpreadPrice, 9);
-        Assert.Equal(0, quotes.SkewPrice);
+        Assert.Equal(0, quotes.SkewPrice, 9);
     }
 
     [Theory]
@@ -45,9 +47,24 @@ public sealed class GlftTests
     [Theory]
     [InlineData(0, 0.5, 0.05)]
     [InlineData(0.1, 0, 0.05)]
+    [InlineData(0.1, 0.5, 0)]
     [InlineData(0.1, 0.5, -0.05)]
     public void Solve_OutsideItsDomain_Throws(double a, double k, double gamma) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Glft.Solve(Inputs(a, k, gamma, 1, 1)));
+
+    [Theory]
+    [InlineData(0.05, 0)]
+    [InlineData(0, 0.5)]
+    public void Strategy_WithoutAversionOrDecay_IsNotConstructed(double aversion, double decay)
+    {
+        StrategyParameters sound = StrategyBench.Parameters;
+        StrategyParameters parameters = sound with
+        {
+            Quoting = sound.Quoting with { RiskAversionPerBps = aversion },
+            Instruments = new Dictionary<string, InstrumentParameters> { ["X"] = sound.Of("X") with { DecayPerBps = decay } },
+        };
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StrategyBench(parameters));
+    }
 
     private static GlftInputs Inputs(double a, double k, double gamma, double sigma, double order) => new()
     {

@@ -64,14 +64,25 @@ public sealed class GuardEvaluationTests
     }
 
     [Fact]
-    public void Evaluate_NoOrderWouldBeSent_NeitherIntervalNorBudgetVetoes()
+    public void Evaluate_NoOrderWouldBeSent_NeitherIntervalNorBudgetApplies()
     {
         GuardInputs inputs = Fine();
         inputs.WouldSendOrder = false;
         inputs.SinceLastOrderMs = 1;
         inputs.MessagesUsed = 1e9;
         Assert.Equal(0u, Evaluate(inputs, out GuardDetails details).Bits);
-        Assert.Equal(1, details[Guard.MinOrderInterval].Value); // read all the same
+        Assert.Equal(GuardReading.NotApplicable(500, GuardUnit.Ms), details[Guard.MinOrderInterval]);
+        Assert.Equal(GuardReading.NotApplicable(9500, GuardUnit.Count), details[Guard.RateLimit]);
+    }
+
+    [Fact]
+    public void Evaluate_TheFirstOrderOfASide_HasNoIntervalToKeep()
+    {
+        GuardInputs inputs = Fine();
+        inputs.SinceLastOrderMs = double.PositiveInfinity;
+        Assert.Equal(0u, Evaluate(inputs, out GuardDetails details).Bits);
+        Assert.Equal(GuardReading.NotApplicable(500, GuardUnit.Ms), details[Guard.MinOrderInterval]);
+        Assert.Equal(9499, details[Guard.RateLimit].Value);
     }
 
     [Fact]
@@ -80,6 +91,20 @@ public sealed class GuardEvaluationTests
         GuardInputs inputs = Fine();
         (inputs.PositionBase, inputs.PositionIfFilledBase) = (7, 6);
         Assert.Equal(0u, Evaluate(inputs, out _).Bits);
+    }
+
+    [Theory]
+    [InlineData(4.1, false)] // within the limit of 5, but growing
+    [InlineData(4.0, false)]
+    [InlineData(3.9, true)]
+    [InlineData(0.0, true)]
+    public void Evaluate_Reducing_PassesOnlyWhatShrinksThePosition(double ifFilledBase, bool passes)
+    {
+        GuardInputs inputs = Fine();
+        (inputs.IsReducing, inputs.PositionIfFilledBase) = (true, ifFilledBase);
+        GuardSet failed = Evaluate(inputs, out GuardDetails details);
+        Assert.Equal(passes ? default : default(GuardSet).With(Guard.MaxInventory), failed);
+        Assert.Equal(new GuardReading(ifFilledBase, 4, GuardUnit.Base, passes), details[Guard.MaxInventory]); // held against the 4 there are
     }
 
     private static GuardInputs Fine() => new()

@@ -8,7 +8,7 @@ public sealed class HealthMonitorTests
 {
     private static readonly HealthState Calm = new(ExecutionMode.Maker, IsStale: false, IsKilled: false, JournalState.Ok);
 
-    private readonly HealthMonitor _health = new(new HealthParameters { ReconnectGapMs = 5000 });
+    private readonly HealthMonitor _health = new();
 
     [Fact]
     public void Take_BeforeAnything_KnowsNothing()
@@ -24,11 +24,12 @@ public sealed class HealthMonitorTests
     public void Take_AfterAnHour_HasForgottenWhatIsOlder()
     {
         Message(0);
-        Message(6); // a gap of 6 s: a reconnect
+        Message(6);
         Message(8);
         _health.OnOrder(At(8));
         _health.OnOrder(At(8));
         _health.OnReject(At(9));
+        Ingest(10, messages: 1, dropped: 0, "bbo", isReconnected: true);
         HealthSnapshot soon = Take(10);
         Assert.Equal((6000.0, 1L, 0.5), (soon.MarketDataGapMaxMs1h, soon.WsReconnects1h, soon.OrderRejectRate1h!.Value));
 
@@ -49,6 +50,20 @@ public sealed class HealthMonitorTests
     }
 
     [Fact]
+    public void Take_Reconnects_AreTheFeedsAndNotASilenceOfTheSymbol()
+    {
+        Message(0);
+        Message(600); // ten minutes of silence on a connection that lived
+        Assert.Equal(0, Take(600).WsReconnects1h);
+        foreach (string feed in new[] { "bbo", "l2Book" }) Ingest(660, messages: 9, dropped: 0, feed, isReconnected: true);
+        Ingest(720, messages: 1, dropped: 0, "trades", isReconnected: true); // a thin market's trades tell of the same a minute later
+        Assert.Equal(1, Take(720).WsReconnects1h);
+        Ingest(780, messages: 9, dropped: 0, "bbo", isReconnected: true);
+        Assert.Equal(2, Take(780).WsReconnects1h);
+        Assert.Equal(1, Take(660 + 3600).WsReconnects1h);
+    }
+
+    [Fact]
     public void HasChanged_ComparesWithWhatWasLastReported()
     {
         Assert.True(_health.HasChanged(Calm));
@@ -63,8 +78,8 @@ public sealed class HealthMonitorTests
 
     private void Message(int second) => _health.OnMessage(At(second), (36_000 + second) * 1_000_000_000L);
 
-    private void Ingest(int second, long messages, long dropped) =>
-        _health.OnIngest(new MarketIngest { Envelope = new Envelope { Time = At(second) }, MessageCount = messages, Dropped = dropped });
+    private void Ingest(int second, long messages, long dropped, string feed = "bbo", bool isReconnected = false) => _health.OnIngest(
+        new MarketIngest { Envelope = new Envelope { Time = At(second) }, Feed = feed, MessageCount = messages, Dropped = dropped, Reconnect = isReconnected });
 
     private static UtcMicros At(int second) => new((36_000 + second) * UtcMicros.PerSecond); // 10:00:00 and so on
 }

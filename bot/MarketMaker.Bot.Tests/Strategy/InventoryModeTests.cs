@@ -12,12 +12,10 @@ public sealed class InventoryModeTests
     {
         Assert.Equal(ExecutionMode.Maker, After(0.79));
         Assert.Equal(ExecutionMode.InventoryReduce, After(0.8));
-        Assert.Equal(0.8, _mode.LimitRatio);
         Assert.Equal(ExecutionMode.InventoryReduce, After(0.6));
         Assert.Equal(ExecutionMode.InventoryReduce, After(0.4, isFlowToxic: true));
         Assert.Equal(ExecutionMode.InventoryReduce, After(double.NaN));
         Assert.Equal(ExecutionMode.Maker, After(0.5));
-        Assert.Equal(1, _mode.LimitRatio);
     }
 
     [Fact]

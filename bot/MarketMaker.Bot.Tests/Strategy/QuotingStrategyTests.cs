@@ -32,7 +32,7 @@ public sealed class QuotingStrategyTests
         _bench.Strategy.Complete();
         OrderIntent intent = _bench.Intents.Single(i => i.IntentId == submit.IntentId);
         Assert.Equal((OrderAction.Submit, Decision.Quote, intent.Price), (submit.Action, intent.Decision, submit.Price));
-        Assert.True(intent is { QueueValueBps: > 0, PFill1s: > 0 and < 1, VetoReasonPrimary: null });
+        Assert.True(intent is { QueueValueBps: > 0, PFill1s: null, VetoReasonPrimary: null });
         Assert.Equal(intent.EdgeBpsAtEntry!.Value, ((intent.MidPrice!.Value - intent.Price!.Value) / intent.MidPrice.Value * 10_000m) is var d ? (double)d - 1.5 : 0, 6);
     }
 
@@ -66,6 +66,47 @@ public sealed class QuotingStrategyTests
     }
 
     [Fact]
+    public void Books_AllThirtySecondsLate_AreNeverQuotedOn()
+    {
+        _bench.BookDelayMs = 30_000;
+        _bench.Calm(100_000, 130_000);
+        _bench.Strategy.Complete();
+        Assert.Empty(_bench.Sent);
+        Assert.All(_bench.Intents, i => Assert.Equal(Guard.StaleData, i.VetoReasonPrimary));
+        // Received this instant: 30 s under way, of which clocks may explain 1 s.
+        Assert.All(_bench.Intents, i => Assert.Equal(new GuardReading(29_000, 2_000, GuardUnit.Ms, Passed: false), i.GuardDetails[Guard.StaleData]));
+    }
+
+    [Fact]
+    public void Books_ThatBecomeLate_WithdrawTheQuotes()
+    {
+        Rest();
+        _bench.BookDelayMs = 2_500; // they were received at once
+        _bench.Calm(4_700, 4_700); // what the venue said at 2,200
+        Assert.Equal(2, _bench.Sent.Count(c => c.Kind == OrderCommandKind.Cancel));
+        Assert.All(_bench.OrderEvents.TakeLast(2), e => Assert.Equal("stale_data", e.Reason));
+    }
+
+    [Fact]
+    public void Depth_OlderThanItsLimit_IsNotKnownThoughTheTopIsFresh()
+    {
+        Rest(); // the last snapshot came at 2,100
+        for (long t = 2_200; t <= 9_100; t += 100) Top(t);
+        Assert.DoesNotContain(_bench.OrderEvents, e => e.Reason == "liquidity_guard");
+        Top(9_200); // 7,100 after it
+        Assert.Equal(2, _bench.OrderEvents.Count(e => e is { Action: OrderAction.CancelRequest, Reason: "liquidity_guard" }));
+        _bench.Strategy.Complete();
+        GuardReading depth = _bench.Intents[^1].GuardDetails[Guard.LiquidityGuard];
+        Assert.Equal((double.NaN, 100.0, false), (depth.Value, depth.Threshold, depth.Passed));
+
+        void Top(long atMs)
+        {
+            _bench.Top(atMs, 9_999 + (atMs / 100 % 2), 10_001 + (atMs / 100 % 2));
+            _bench.Tick(atMs);
+        }
+    }
+
+    [Fact]
     public void KillSwitch_WithQuotesResting_WithdrawsThemAtTheNextTick()
     {
         Rest();
@@ -80,9 +121,39 @@ public sealed class QuotingStrategyTests
     public void CancelAll_WithQuotesResting_WithdrawsThemAtOnce()
     {
         Rest();
-        _bench.Strategy.CancelAll("fatal", UtcMicros.FromUnixMs(2150));
+        _bench.Strategy.CancelAll("fatal", UtcMicros.FromUnixMs(2150), 5);
         Assert.Equal(2, _bench.Sent.Count(c => c.Kind == OrderCommandKind.Cancel));
-        Assert.All(_bench.OrderEvents.TakeLast(2), e => Assert.Equal((OrderAction.CancelRequest, "fatal"), (e.Action, e.Reason)));
+        Assert.All(_bench.OrderEvents.TakeLast(2), e => Assert.Equal((OrderAction.CancelRequest, "fatal", 5L), (e.Action, e.Reason, e.Envelope.TsMonoNs)));
+    }
+
+    [Fact]
+    public void CancelAll_WithOrdersOnTheirWay_WithdrawsThemToo()
+    {
+        _bench.Calm(1000, 2100); // sent, not answered
+        _bench.Strategy.CancelAll("fatal", UtcMicros.FromUnixMs(2150), 5);
+        Assert.Equal(_bench.Sent.Take(2).Select(c => c.OrderId), _bench.Sent.Where(c => c.Kind == OrderCommandKind.Cancel).Select(c => c.OrderId));
+        _bench.Strategy.CancelAll("again", UtcMicros.FromUnixMs(2160), 5);
+        Assert.Equal(4, _bench.Sent.Count); // asked once
+
+        _bench.Answer(OrderReportKind.Accepted, _bench.Sent[0], 2200);
+        _bench.Answer(OrderReportKind.Rejected, _bench.Sent[1], 2200);
+        _bench.Strategy.CancelAll("again", UtcMicros.FromUnixMs(2250), 5);
+        Assert.Equal(4, _bench.Sent.Count); // the acknowledged one is still being cancelled, the refused one is no more
+        _bench.Answer(OrderReportKind.Cancelled, _bench.Sent[0], 2300);
+        Assert.Equal(
+            [OrderAction.Ack, OrderAction.Reject, OrderAction.Cancel], _bench.OrderEvents.TakeLast(3).Select(e => e.Action));
+        Assert.Equal([205.0, 205.0, 155.0], _bench.OrderEvents.TakeLast(3).Select(e => e.LatencyMs!.Value)); // heard 5 ms later; sent at 2,000, cancel asked at 2,150
+    }
+
+    [Fact]
+    public void Events_OfOrdersAndFills_CarryTheMonotonicClock()
+    {
+        (OrderCommand bid, _) = Rest();
+        _bench.Answer(OrderReportKind.Filled, bid, 2150);
+        long At(long ms) => (ms * 1_000_000) + StrategyBench.MonoAheadNs;
+        Assert.Equal([At(2000), At(2000), At(2115), At(2115)], _bench.OrderEvents.Select(e => e.Envelope.TsMonoNs!.Value));
+        Assert.Equal([At(2155)], _bench.Executions.Select(e => e.Envelope.TsMonoNs!.Value));
+        Assert.Equal([At(2155)], _bench.Costs.Select(e => e.Envelope.TsMonoNs!.Value));
     }
 
     [Fact]
@@ -112,6 +183,32 @@ public sealed class QuotingStrategyTests
         OrderCommand lower = _bench.Sent.Last(c => c is { Kind: OrderCommandKind.New, Side: QuoteSide.Bid });
         Assert.True(lower.PriceTicks < bid.PriceTicks, $"{lower.PriceTicks} after {bid.PriceTicks}");
         Assert.Contains(_bench.Sent, c => c.Kind == OrderCommandKind.Cancel && c.OrderId == ask.OrderId); // to be replaced nearer
+    }
+
+    [Fact]
+    public void Inventory_FromTheReducingShareOn_IsQuotedOnItsReducingSideOnly()
+    {
+        (OrderCommand bid, OrderCommand ask) = Rest();
+        _bench.Answer(OrderReportKind.Filled, bid, 2150, sizeLots: bid.SizeLots);
+        long heldLots = bid.SizeLots;
+        for (long t = 2_200; heldLots < 400; t += 600) // 4 of 5 base are the share of 0.8
+        {
+            _bench.Calm(t, t + 500);
+            OrderCommand next = _bench.Sent.Last(c => c is { Kind: OrderCommandKind.New, Side: QuoteSide.Bid });
+            if (next.OrderId == bid.OrderId) continue;
+            bid = next;
+            _bench.Answer(OrderReportKind.Filled, bid, t + 550);
+            heldLots += bid.SizeLots;
+        }
+
+        int sent = _bench.Sent.Count;
+        _bench.Calm(20_000, 25_000);
+        _bench.Strategy.Complete();
+        Assert.InRange(heldLots, 400, 499); // one more order would still be within the limit of 5 base
+        Assert.DoesNotContain(_bench.Sent.Skip(sent), c => c is { Kind: OrderCommandKind.New, Side: QuoteSide.Bid });
+        OrderIntent bidWhy = _bench.Intents.Last(i => i.Side == QuoteSide.Bid);
+        Assert.Equal((ExecutionMode.InventoryReduce, Guard.MaxInventory), (bidWhy.Mode, bidWhy.VetoReasonPrimary));
+        Assert.NotEqual(Guard.MaxInventory, _bench.Intents.Last(i => i.Side == QuoteSide.Ask).VetoReasonPrimary);
     }
 
     [Fact]
@@ -146,7 +243,7 @@ public sealed class QuotingStrategyTests
         _bench.Tick(302_000);
         Assert.Equal((SnapshotTrigger.OnChange, 2600.0), (_bench.Health[^1].SnapshotTrigger, _bench.Health[^1].WsStalenessMs)); // became stale
         _bench.Calm(317_400, 317_400);
-        Assert.Equal((18_000.0, 1L), (_bench.Health[^1].MarketDataGapMaxMs1h, _bench.Health[^1].WsReconnects1h));
+        Assert.Equal((18_000.0, 0L), (_bench.Health[^1].MarketDataGapMaxMs1h, _bench.Health[^1].WsReconnects1h)); // whether it was one the feed will say
     }
 
     [Fact]

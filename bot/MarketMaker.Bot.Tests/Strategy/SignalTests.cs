@@ -12,9 +12,11 @@ public sealed class SignalTests
         Assert.Equal(Toxicity.Normal, side.Class);
         Assert.Equal(Toxicity.Normal, After(90));
         Assert.Equal(Toxicity.Toxic, After(100));
-        Assert.Equal(0.4, side.ThresholdRatio);
+        Assert.Equal(1, side.ThresholdRatio); // what decided, not what will decide next
         Assert.Equal(Toxicity.Toxic, After(41));
+        Assert.Equal(0.4, side.ThresholdRatio);
         Assert.Equal(Toxicity.Normal, After(39));
+        Assert.Equal(0.4, side.ThresholdRatio);
         Assert.Equal(Toxicity.Normal, After(99)); // to become toxic again takes the full limit
         Assert.Equal(Toxicity.Benign, After(9));
         Assert.Equal(Toxicity.Benign, After(-500)); // flow in our favour

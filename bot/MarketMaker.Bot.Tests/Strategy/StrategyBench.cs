@@ -39,6 +39,12 @@ internal sealed class StrategyBench : IOrderGateway, IStrategyEvents
 
     public List<HealthSnapshot> Health { get; } = [];
 
+    /// <summary>What the monotonic clock is ahead of the wall clock.</summary>
+    public const long MonoAheadNs = 77_000_000_000;
+
+    /// <summary>How long books are under way from here on.</summary>
+    public long BookDelayMs { get; set; }
+
     public long DroppedEvents => 0;
 
     public int? QueueDepth => null;
@@ -65,16 +71,26 @@ internal sealed class StrategyBench : IOrderGateway, IStrategyEvents
         Strategy.OnMarket(in market);
     }
 
-    /// <summary>A book of five levels a side, one tick apart, 10 base at each level.</summary>
+    /// <summary>A book of five levels a side, one tick apart, 10 base at each level, received at a time.</summary>
     public void Book(long atMs, long bidTicks, long askTicks, long sizeLots = 1000)
     {
         MarketEvent market = At(MarketEventKind.BookSnapshot, atMs);
+        market.VenueTime = UtcMicros.FromUnixMs(atMs - BookDelayMs);
         for (int i = 0; i < 5; i++)
         {
             market.Bids.TryAdd(new Level(bidTicks - i, sizeLots));
             market.Asks.TryAdd(new Level(askTicks + i, sizeLots));
         }
 
+        Strategy.OnMarket(in market);
+    }
+
+    /// <summary>A top of book of 10 base a side, without depth.</summary>
+    public void Top(long atMs, long bidTicks, long askTicks)
+    {
+        MarketEvent market = At(MarketEventKind.Bbo, atMs);
+        market.Bids.TryAdd(new Level(bidTicks, 1000));
+        market.Asks.TryAdd(new Level(askTicks, 1000));
         Strategy.OnMarket(in market);
     }
 
@@ -100,7 +116,7 @@ internal sealed class StrategyBench : IOrderGateway, IStrategyEvents
     {
         var report = new OrderReport
         {
-            Kind = kind, InstrumentIndex = 0, OrderId = command.OrderId, Side = command.Side, VenueTime = UtcMicros.FromUnixMs(atMs), ReceiveTime = UtcMicros.FromUnixMs(atMs + 5),
+            Kind = kind, InstrumentIndex = 0, OrderId = command.OrderId, Side = command.Side, VenueTime = UtcMicros.FromUnixMs(atMs), ReceiveTime = UtcMicros.FromUnixMs(atMs + 5), MonoNs = ((atMs + 5) * 1_000_000) + MonoAheadNs,
             PriceTicks = command.PriceTicks, SizeLots = sizeLots ?? command.SizeLots, FeeUsd = feeUsd,
         };
         Strategy.OnReport(in report);
@@ -108,6 +124,6 @@ internal sealed class StrategyBench : IOrderGateway, IStrategyEvents
 
     private static MarketEvent At(MarketEventKind kind, long atMs) => new()
     {
-        Kind = kind, VenueTime = UtcMicros.FromUnixMs(atMs), ReceiveTime = UtcMicros.FromUnixMs(atMs), MonoNs = atMs * 1_000_000,
+        Kind = kind, VenueTime = UtcMicros.FromUnixMs(atMs), ReceiveTime = UtcMicros.FromUnixMs(atMs), MonoNs = (atMs * 1_000_000) + MonoAheadNs,
     };
 }

@@ -56,6 +56,15 @@ public sealed class FeedNormalizerTests
     }
 
     [Fact]
+    public void OnLine_LateBook_IsCountedAndHandedOn()
+    {
+        Give(Lines.Bbo(0, -2_000), Lines.Bbo(1_000, -1_001), Lines.Book(3_000, 900), Lines.Book(4_000, 3_900));
+        Assert.Equal(4, _sink.Events.Count);
+        _normalizer.Complete();
+        Assert.Equal([("l2Book", 1L, 0L), ("bbo", 1L, 0L)], _sink.Ingests.Select(i => (i.Feed!, i.LateBookCount!.Value, i.Dropped!.Value)));
+    }
+
+    [Fact]
     public void OnLine_OlderThanTheFeedGaveBefore_IsCounted()
     {
         Give(Lines.Bbo(0, -400), Lines.Book(10, -500), Lines.Bbo(20, -401), Lines.Bbo(30, -400), Lines.Trades(40, (-300, 1)), Lines.Trades(50, (-301, 2)));

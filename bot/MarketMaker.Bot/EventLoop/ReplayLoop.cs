@@ -48,6 +48,9 @@ public sealed class ReplayLoop : IMarketSink
     /// <summary>Time of the last event or tick.</summary>
     public UtcMicros Now { get; private set; }
 
+    /// <summary>The same by the monotonic clock.</summary>
+    public long NowMonoNs { get; private set; }
+
     /// <inheritdoc/>
     public void OnMarket(in MarketEvent market)
     {
@@ -64,6 +67,7 @@ public sealed class ReplayLoop : IMarketSink
         }
 
         Now = market.ReceiveTime;
+        NowMonoNs = market.MonoNs;
         _pacer.WaitUntil(Now);
         DeliverReports();
         _orders.OnMarket(in market);
@@ -80,12 +84,13 @@ public sealed class ReplayLoop : IMarketSink
     private void Tick(UtcMicros now)
     {
         Now = now;
+        NowMonoNs = now.Value * 1000;
         _pacer.WaitUntil(now);
         DeliverReports();
         _tally.ReportLosses();
         _tick.VenueTime = now;
         _tick.ReceiveTime = now;
-        _tick.MonoNs = now.Value * 1000;
+        _tick.MonoNs = NowMonoNs;
         _strategy.OnMarket(in _tick);
     }
 

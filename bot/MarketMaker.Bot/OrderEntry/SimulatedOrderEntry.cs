@@ -36,7 +36,7 @@ public sealed class SimulatedOrderEntry : IOrderGateway, IOrderReportSink
     {
         UtcMicros delivered = report.VenueTime + _responseLatencyUs;
         UtcMicros due = delivered > report.ReceiveTime ? delivered : report.ReceiveTime;
-        _answers.Add(due, report with { ReceiveTime = due });
+        _answers.Add(due, report with { ReceiveTime = due, MonoNs = report.MonoNs + ((due - report.ReceiveTime) * 1000) });
     }
 
     /// <summary>The next answer that has reached us by <paramref name="now"/>; false when there is none.</summary>

@@ -3,15 +3,17 @@ using MarketMaker.Schemas.Values;
 
 namespace MarketMaker.Strategy.Analytics;
 
-/// <summary>Merges identical consecutive decisions of one side into one event, at most for a second, so that rates weighted by <c>repeat_count</c> stay exact.</summary>
+/// <summary>Merges identical consecutive decisions of one side into one event, so that rates weighted by <c>repeat_count</c> stay exact.</summary>
 /// <remarks>
-/// Identical: same decision, guards that vetoed, price, size, mode, toxicity and regime. The event is the last of them, with the first one's
-/// time beside it. The run has one identity, given at its first decision; orders refer to it.
+/// Identical: same decision, guards that vetoed, price, size, mode, inventory, target, toxicity and regime. What is read off the market moves
+/// all the time (mid, spread, distance from the best, edge, value, guards' readings): the row tells the last of it, with the first decision's
+/// time beside it. A run lasts a second at most, longer only while the book is stale. It has one identity, given at its first decision;
+/// orders refer to it.
 /// </remarks>
-internal sealed class DecisionRun(IStrategyEvents events)
+internal sealed class DecisionRun(IStrategyEvents events, HealthParameters parameters)
 {
-    private const long LongestUs = UtcMicros.PerSecond;
-
+    private readonly long _longestUs = parameters.MergeMs * 1000L;
+    private readonly long _longestStaleUs = parameters.MergeStaleMs * 1000L;
     private OrderIntent _last;
     private bool _isRunning;
 
@@ -41,12 +43,14 @@ internal sealed class DecisionRun(IStrategyEvents events)
     }
 
     private bool IsSame(in OrderIntent decision) =>
-        decision.Envelope.Time - _last.FirstT < LongestUs
+        decision.Envelope.Time - _last.FirstT < (_last.VetoReasons.Contains(Guard.StaleData) ? _longestStaleUs : _longestUs)
         && decision.Decision == _last.Decision
         && decision.VetoReasons == _last.VetoReasons
         && decision.Price == _last.Price
         && decision.Size == _last.Size
         && decision.Mode == _last.Mode
+        && decision.Inventory == _last.Inventory
+        && decision.TargetInventory == _last.TargetInventory
         && decision.Toxicity == _last.Toxicity
         && decision.Regime == _last.Regime;
 }

@@ -4,7 +4,7 @@ using MarketMaker.Schemas.Values;
 namespace MarketMaker.Strategy.Analytics;
 
 /// <summary>What health snapshots of one symbol are made of: rolling counts, and the ages of its feed.</summary>
-internal sealed class HealthMonitor(HealthParameters parameters)
+internal sealed class HealthMonitor
 {
     private const int HourMinutes = 60;
     private const int ErrorMinutes = 15;
@@ -14,7 +14,7 @@ internal sealed class HealthMonitor(HealthParameters parameters)
     private readonly RollingBuckets _orders = new(HourMinutes);
     private readonly RollingBuckets _rejects = new(HourMinutes);
     private readonly RollingBuckets _throttles = new(HourMinutes);
-    private readonly RollingBuckets _reconnects = new(HourMinutes);
+    private readonly Dictionary<string, RollingBuckets> _reconnectsByFeed = new(StringComparer.Ordinal);
     private readonly RollingBuckets _gapsMs = new(HourMinutes);
     private long _lastMessageMonoNs;
     private long _lastFundingMonoNs;
@@ -22,13 +22,7 @@ internal sealed class HealthMonitor(HealthParameters parameters)
 
     public void OnMessage(UtcMicros receiveTime, long monoNs)
     {
-        if (_lastMessageMonoNs != 0)
-        {
-            double gapMs = (monoNs - _lastMessageMonoNs) / 1e6;
-            _gapsMs.Add(receiveTime, gapMs);
-            if (gapMs > parameters.ReconnectGapMs) _reconnects.Add(receiveTime, 1);
-        }
-
+        if (_lastMessageMonoNs != 0) _gapsMs.Add(receiveTime, (monoNs - _lastMessageMonoNs) / 1e6);
         _lastMessageMonoNs = monoNs;
     }
 
@@ -38,6 +32,9 @@ internal sealed class HealthMonitor(HealthParameters parameters)
     {
         _taken.Add(ingest.Envelope.Time, ingest.MessageCount ?? 0);
         _refused.Add(ingest.Envelope.Time, ingest.Dropped ?? 0);
+        if (ingest is not { Reconnect: true, Feed: { } feed }) return;
+        if (!_reconnectsByFeed.TryGetValue(feed, out RollingBuckets? reconnects)) _reconnectsByFeed[feed] = reconnects = new RollingBuckets(HourMinutes);
+        reconnects.Add(ingest.Envelope.Time, 1);
     }
 
     public void OnOrder(UtcMicros now) => _orders.Add(now, 1);
@@ -66,8 +63,16 @@ internal sealed class HealthMonitor(HealthParameters parameters)
             FundingStalenessS = _lastFundingMonoNs == 0 ? null : (monoNs - _lastFundingMonoNs) / 1e9,
             MarketDataGapMaxMs1h = stalenessMs is { } silence ? Math.Max(silence, _gapsMs.Max(now)) : null,
             Mode = state.Mode,
-            WsReconnects1h = (long)_reconnects.Sum(now),
+            WsReconnects1h = Reconnects(now),
             JournalState = state.Journal,
         };
+    }
+
+    // All feeds come over one connection and each tells of its return when it next speaks: the one that told of most tells how often.
+    private long Reconnects(UtcMicros now)
+    {
+        double most = 0;
+        foreach (RollingBuckets feed in _reconnectsByFeed.Values) most = Math.Max(most, feed.Sum(now));
+        return (long)most;
     }
 }

@@ -21,12 +21,18 @@ public enum BookState : byte
 }
 
 /// <summary>Book of one instrument: the top from whichever feed is newest by the venue's clock, the depth from snapshots, each with its own age.</summary>
-/// <remarks>Prices are ticks, sizes lots. Ages are by the receive clock, so a feed that delivers late is not called fresh.</remarks>
-public sealed class InstrumentBook(Instrument instrument)
+/// <remarks>
+/// Prices are ticks, sizes lots. An age is the time since receipt and, on top, what the message had waited before it: venue time counts, so a
+/// feed that delivers late is not called fresh. Only what replaces the top, or the depth, makes it younger.
+/// </remarks>
+public sealed class InstrumentBook(Instrument instrument, ClockOffset offset)
 {
     private BookSide _bids;
     private BookSide _asks;
     private UtcMicros _topVenueTime;
+    private UtcMicros _depthVenueTime;
+    private double _topWaitedMs;
+    private double _depthWaitedMs;
 
     public Instrument Instrument { get; } = instrument;
 
@@ -36,10 +42,10 @@ public sealed class InstrumentBook(Instrument instrument)
 
     public Level BestAsk { get; private set; }
 
-    /// <summary>Receive clock of the last message that spoke of the top; 0 before the first.</summary>
+    /// <summary>Receive clock of the message that the top is from; 0 before the first.</summary>
     public long TopMonoNs { get; private set; }
 
-    /// <summary>Receive clock of the last snapshot; 0 before the first.</summary>
+    /// <summary>Receive clock of the snapshot that the depth is from; 0 before the first.</summary>
     public long DepthMonoNs { get; private set; }
 
     /// <summary>Best bid plus best ask: twice the mid, in ticks. Only while <see cref="BookState.Sound"/>.</summary>
@@ -51,8 +57,11 @@ public sealed class InstrumentBook(Instrument instrument)
     /// <summary>Spread over mid; NaN unless sound.</summary>
     public double SpreadBps => State == BookState.Sound ? (BestAsk.PriceTicks - BestBid.PriceTicks) * 2e4 / TwiceMidTicks : double.NaN;
 
-    /// <summary>Age of the top; NaN before the first message.</summary>
-    public double AgeMs(long nowMonoNs) => TopMonoNs == 0 ? double.NaN : (nowMonoNs - TopMonoNs) / 1e6;
+    /// <summary>Age of the top: the greater of the time since receipt and the time since the venue's less the clocks' offset; NaN before the first message.</summary>
+    public double AgeMs(long nowMonoNs) => TopMonoNs == 0 ? double.NaN : ((nowMonoNs - TopMonoNs) / 1e6) + _topWaitedMs;
+
+    /// <summary>Age of the depth, measured alike; NaN before the first snapshot.</summary>
+    public double DepthAgeMs(long nowMonoNs) => DepthMonoNs == 0 ? double.NaN : ((nowMonoNs - DepthMonoNs) / 1e6) + _depthWaitedMs;
 
     /// <summary>Takes a snapshot or a top of book; any other kind is ignored.</summary>
     /// <exception cref="NotSupportedException">A book delta: no venue read here sends any.</exception>
@@ -61,13 +70,12 @@ public sealed class InstrumentBook(Instrument instrument)
         switch (market.Kind)
         {
             case MarketEventKind.BookSnapshot:
-                _bids = market.Bids;
-                _asks = market.Asks;
-                DepthMonoNs = market.MonoNs;
-                ApplyTop(in market);
+                double waitedMs = offset.WaitedMs(market.VenueTime, market.ReceiveTime);
+                ApplyDepth(in market, waitedMs);
+                ApplyTop(in market, waitedMs);
                 break;
             case MarketEventKind.Bbo:
-                ApplyTop(in market);
+                ApplyTop(in market, offset.WaitedMs(market.VenueTime, market.ReceiveTime));
                 break;
             case MarketEventKind.BookDelta:
                 throw new NotSupportedException($"A book delta of {Instrument.Symbol} came, but its venue sends snapshots only.");
@@ -89,15 +97,27 @@ public sealed class InstrumentBook(Instrument instrument)
         return usd;
     }
 
-    private void ApplyTop(in MarketEvent market)
+    private void ApplyDepth(in MarketEvent market, double waitedMs)
     {
-        TopMonoNs = market.MonoNs; // an older top confirms that the feed lives, though it does not replace a newer one
+        if (market.VenueTime < _depthVenueTime) return;
+        _depthVenueTime = NotAhead(in market);
+        (DepthMonoNs, _depthWaitedMs) = (market.MonoNs, waitedMs);
+        _bids = market.Bids;
+        _asks = market.Asks;
+    }
+
+    private void ApplyTop(in MarketEvent market, double waitedMs)
+    {
         if (market.VenueTime < _topVenueTime) return;
-        _topVenueTime = market.VenueTime;
+        _topVenueTime = NotAhead(in market);
+        (TopMonoNs, _topWaitedMs) = (market.MonoNs, waitedMs);
         BestBid = market.Bids.Count > 0 ? market.Bids.Best : default;
         BestAsk = market.Asks.Count > 0 ? market.Asks.Best : default;
         State = market.Bids.Count == 0 || market.Asks.Count == 0 ? BookState.Empty
             : BestBid.PriceTicks >= BestAsk.PriceTicks ? BookState.Crossed
             : BookState.Sound;
     }
+
+    // One time ahead of our clock must not make what follows it old.
+    private static UtcMicros NotAhead(in MarketEvent market) => market.VenueTime < market.ReceiveTime ? market.VenueTime : market.ReceiveTime;
 }

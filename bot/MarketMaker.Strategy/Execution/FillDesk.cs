@@ -56,7 +56,7 @@ internal sealed class FillDesk(Instrument instrument, Account account, MarketVie
             RecvT = fill.ReceiveTime,
             Venue = instrument.Venue,
             Symbol = instrument.Symbol,
-            TsMonoNs = fill.ReceiveTime.Value * 1000,
+            TsMonoNs = fill.MonoNs,
         };
         events.Emit(new Schemas.Events.Execution
         {

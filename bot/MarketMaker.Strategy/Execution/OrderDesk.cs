@@ -19,9 +19,10 @@ internal sealed class OrderDesk(int instrumentIndex, Instrument instrument, Acco
     public ref WorkingOrder Working(QuoteSide side) => ref side == QuoteSide.Bid ? ref _bid : ref _ask;
 
     /// <summary>Sends a new post-only order. Only while the side is free.</summary>
-    public void Submit(QuoteSide side, long priceTicks, long sizeLots, EntityId intentId, UtcMicros now, long twiceMidTicks)
+    public void Submit(QuoteSide side, long priceTicks, long sizeLots, EntityId intentId, UtcMicros now, long monoNs, long twiceMidTicks)
     {
         ref WorkingOrder order = ref Working(side);
+        Release(side);
         EntityId orderId = account.NextOrder();
         order = new WorkingOrder
         {
@@ -37,20 +38,49 @@ internal sealed class OrderDesk(int instrumentIndex, Instrument instrument, Acco
         };
         account.Budget.OnSent();
         health.OnOrder(now);
-        Report(in order, OrderAction.Submit, null, intentId, now, null, null, order.OpenLots);
+        Report(in order, OrderAction.Submit, null, intentId, now, null, monoNs, null, order.OpenLots);
         Send(in order, OrderCommandKind.New, intentId, now);
     }
 
-    /// <summary>Asks for the end of a resting order. Only while it is open.</summary>
-    public void Cancel(QuoteSide side, string reason, EntityId intentId, UtcMicros now)
+    /// <summary>Asks for the end of an order that rests or is on its way; the request reaches the venue after the order.</summary>
+    public void Cancel(QuoteSide side, string reason, EntityId intentId, UtcMicros now, long monoNs)
     {
         ref WorkingOrder order = ref Working(side);
         order.State = WorkingOrderState.CancelRequested;
         order.CancelIntentId = intentId;
         order.CancelRequestedAt = now;
         account.Budget.OnSent();
-        Report(in order, OrderAction.CancelRequest, reason, intentId, now, null, null, order.OpenLots);
+        Report(in order, OrderAction.CancelRequest, reason, intentId, now, null, monoNs, null, order.OpenLots);
         Send(in order, OrderCommandKind.Cancel, intentId, now);
+    }
+
+    /// <summary>Asks for the end of a resting order that another is to follow, for which a message is held. Only when the budget affords it.</summary>
+    public void CancelToMove(QuoteSide side, string reason, EntityId intentId, UtcMicros now, long monoNs)
+    {
+        ref WorkingOrder order = ref Working(side);
+        if (!order.IsMessageHeld) account.Budget.Hold();
+        order.IsMessageHeld = true;
+        Cancel(side, reason, intentId, now, monoNs);
+    }
+
+    /// <summary>Gives back the message held for the side's next order, if any.</summary>
+    public void Release(QuoteSide side)
+    {
+        ref WorkingOrder order = ref Working(side);
+        if (order.IsMessageHeld) account.Budget.Release();
+        order.IsMessageHeld = false;
+    }
+
+    /// <summary>Reports, once, that the message budget suppresses an order: a first one, or one that would take a resting one's place.</summary>
+    public void Throttle(QuoteSide side, string reason, long priceTicks, long sizeLots, EntityId intentId, UtcMicros now, long monoNs)
+    {
+        ref WorkingOrder order = ref Working(side);
+        if (order.ThrottledIn == order.State) return;
+        order.ThrottledIn = order.State;
+        EntityId orderId = account.NextOrder();
+        health.OnThrottle(now);
+        var suppressed = new WorkingOrder { OrderId = orderId, ClientOrderId = orderId with { Kind = EntityKind.ClientOrder }, Side = side, PriceTicks = priceTicks };
+        Report(in suppressed, OrderAction.Throttle, reason, intentId, now, null, monoNs, null, sizeLots);
     }
 
     /// <summary>Follows an answer that is not a fill.</summary>
@@ -58,7 +88,7 @@ internal sealed class OrderDesk(int instrumentIndex, Instrument instrument, Acco
     {
         ref WorkingOrder order = ref Working(report.Side);
         if (order.OrderId != report.OrderId || order.State == WorkingOrderState.None) return;
-        bool answersCancel = order.State == WorkingOrderState.CancelRequested;
+        bool answersCancel = order.State == WorkingOrderState.CancelRequested && order.IsAccepted;
         UtcMicros asked = answersCancel ? order.CancelRequestedAt : order.SubmittedAt;
         EntityId intentId = answersCancel ? order.CancelIntentId : order.IntentId;
         OrderAction action = report.Kind switch
@@ -69,12 +99,13 @@ internal sealed class OrderDesk(int instrumentIndex, Instrument instrument, Acco
         };
         order.State = report.Kind switch
         {
-            OrderReportKind.Accepted => WorkingOrderState.Open,
-            OrderReportKind.Rejected when order.State == WorkingOrderState.CancelRequested => WorkingOrderState.Open,
+            OrderReportKind.Accepted => order.State == WorkingOrderState.CancelRequested ? WorkingOrderState.CancelRequested : WorkingOrderState.Open,
+            OrderReportKind.Rejected when answersCancel => WorkingOrderState.Open,
             _ => WorkingOrderState.None,
         };
+        order.IsAccepted |= report.Kind == OrderReportKind.Accepted;
         if (action == OrderAction.Reject && !answersCancel) health.OnReject(report.ReceiveTime);
-        Report(in order, action, report.Reason, intentId, report.VenueTime, report.ReceiveTime, (report.ReceiveTime - asked) / 1e3, report.SizeLots);
+        Report(in order, action, report.Reason, intentId, report.VenueTime, report.ReceiveTime, report.MonoNs, (report.ReceiveTime - asked) / 1e3, report.SizeLots);
     }
 
     /// <summary>Takes a fill off the order it belongs to.</summary>
@@ -104,7 +135,8 @@ internal sealed class OrderDesk(int instrumentIndex, Instrument instrument, Acco
         gateway.Send(in command, now);
     }
 
-    private void Report(in WorkingOrder order, OrderAction action, string? reason, EntityId intentId, UtcMicros time, UtcMicros? receiveTime, double? latencyMs, long openLots) =>
+    private void Report(
+        in WorkingOrder order, OrderAction action, string? reason, EntityId intentId, UtcMicros time, UtcMicros? receiveTime, long monoNs, double? latencyMs, long openLots) =>
         events.Emit(new OrderEvent
         {
             Envelope = new Envelope
@@ -113,7 +145,7 @@ internal sealed class OrderDesk(int instrumentIndex, Instrument instrument, Acco
                 RecvT = receiveTime,
                 Venue = instrument.Venue,
                 Symbol = instrument.Symbol,
-                TsMonoNs = (receiveTime ?? time).Value * 1000,
+                TsMonoNs = monoNs,
             },
             OrderId = order.OrderId,
             ClientOrderId = order.ClientOrderId,

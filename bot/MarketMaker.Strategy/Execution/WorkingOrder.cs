@@ -33,6 +33,15 @@ internal struct WorkingOrder
     public UtcMicros SubmittedAt;
     public UtcMicros CancelRequestedAt;
 
+    /// <summary>The venue has taken the order: a refusal from here on is of its cancel.</summary>
+    public bool IsAccepted;
+
+    /// <summary>A message is held for the order that is to follow this one.</summary>
+    public bool IsMessageHeld;
+
+    /// <summary>State in which the order that the budget suppresses was reported; null while it suppresses none.</summary>
+    public WorkingOrderState? ThrottledIn;
+
     /// <summary>Twice the mid, in ticks, at the decision that placed it.</summary>
     public long TwiceMidTicksAtDecision;
 

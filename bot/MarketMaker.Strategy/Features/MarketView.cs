@@ -22,7 +22,7 @@ public sealed class MarketView
     public MarketView(Instrument instrument, StrategyParameters parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        Book = new InstrumentBook(instrument);
+        Book = new InstrumentBook(instrument, new ClockOffset(parameters.Guards.ClockOffsetWindowS, parameters.Guards.MaxClockOffsetMs));
         Volatility = new EwmaVolatility(parameters.Volatility.HalfLifeS);
         _slowVolatility = new EwmaVolatility(parameters.Volatility.SlowHalfLifeS);
         _flow = new FlowWindow(parameters.Toxicity.WindowMs);

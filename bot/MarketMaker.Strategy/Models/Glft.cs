@@ -10,7 +10,7 @@ public readonly record struct GlftInputs
     /// <summary>k, per price. Above 0.</summary>
     public required double DecayPerPrice { get; init; }
 
-    /// <summary>γ, per price and unit of inventory. At least 0.</summary>
+    /// <summary>γ, per price and unit of inventory. Above 0: without aversion nothing limits inventory.</summary>
     public required double RiskAversionPerPrice { get; init; }
 
     /// <summary>σ, price per square root of a second.</summary>
@@ -21,6 +21,17 @@ public readonly record struct GlftInputs
 
     public GlftInputs()
     {
+    }
+
+    /// <summary>Itself, when A, k, γ and Δ are above zero.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One of them is not; the message names it.</exception>
+    public GlftInputs Validated()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(IntensityPerS);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(DecayPerPrice);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(RiskAversionPerPrice);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(OrderUnits);
+        return this;
     }
 
     /// <summary>The same market in another unit of price, of which one old unit has <paramref name="priceRatio"/>.</summary>
@@ -44,13 +55,10 @@ public static class Glft
     private const double SmallRatio = 1e-9;
 
     /// <summary>Half spread and skew.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A, k or Δ is not above zero, or γ is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A, k, γ or Δ is not above zero.</exception>
     public static GlftQuotes Solve(in GlftInputs inputs)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs.IntensityPerS);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs.DecayPerPrice);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs.OrderUnits);
-        ArgumentOutOfRangeException.ThrowIfNegative(inputs.RiskAversionPerPrice);
+        inputs.Validated();
         double k = inputs.DecayPerPrice;
         double order = inputs.OrderUnits;
         double aversion = inputs.RiskAversionPerPrice * order;

@@ -20,9 +20,15 @@ internal sealed class QuotePricer(Instrument instrument, InstrumentParameters ma
 
     private readonly QuotingParameters _quoting = parameters.Quoting;
     private readonly double _makerFeeBps = parameters.Fees.MakerBps;
+    private readonly GlftInputs _model = new GlftInputs
+    {
+        IntensityPerS = market.IntensityPerS,
+        DecayPerPrice = market.DecayPerBps,
+        RiskAversionPerPrice = parameters.Quoting.RiskAversionPerBps,
+        SigmaPricePerSqrtS = 0, // the market's, at every cycle
+    }.Validated();
     private double _halfBps = double.NaN;
     private double _shiftBps = double.NaN;
-    private double _sigmaBpsPerSqrtS = double.NaN;
     private double _adverseBps = double.NaN;
     private double _mid = double.NaN;
     private long _orderLots;
@@ -31,22 +37,16 @@ internal sealed class QuotePricer(Instrument instrument, InstrumentParameters ma
     public void Prepare(MarketView view, long positionLots)
     {
         bool isSound = view.Book.State == BookState.Sound;
-        _sigmaBpsPerSqrtS = view.Volatility.BpsPerSqrtS;
+        double sigmaBpsPerSqrtS = view.Volatility.BpsPerSqrtS;
         _mid = isSound ? instrument.PriceDouble(view.Book.TwiceMidTicks) / 2 : double.NaN;
         _orderLots = isSound ? (long)(_quoting.OrderSizeUsd / _mid / instrument.SizeDouble(1)) : 0;
         _halfBps = _shiftBps = _adverseBps = double.NaN;
-        if (!isSound || double.IsNaN(_sigmaBpsPerSqrtS) || _orderLots == 0) return;
+        if (!isSound || double.IsNaN(sigmaBpsPerSqrtS) || _orderLots == 0) return;
 
-        GlftQuotes quotes = Glft.Solve(new GlftInputs
-        {
-            IntensityPerS = market.IntensityPerS,
-            DecayPerPrice = market.DecayPerBps,
-            RiskAversionPerPrice = _quoting.RiskAversionPerBps,
-            SigmaPricePerSqrtS = _sigmaBpsPerSqrtS,
-        });
+        GlftQuotes quotes = Glft.Solve(_model with { SigmaPricePerSqrtS = sigmaBpsPerSqrtS });
         _halfBps = quotes.HalfSpreadPrice + _makerFeeBps;
         _shiftBps = -quotes.SkewPrice * positionLots / _orderLots;
-        _adverseBps = FillEstimates.AdverseSelectionBps(_sigmaBpsPerSqrtS, _quoting.AdverseSelectionHorizonMs / 1e3, _quoting.AdverseSelectionRatio);
+        _adverseBps = FillEstimates.AdverseSelectionBps(sigmaBpsPerSqrtS, _quoting.AdverseSelectionHorizonMs / 1e3, _quoting.AdverseSelectionRatio);
     }
 
     /// <summary>The quote wanted on a side.</summary>
@@ -63,9 +63,8 @@ internal sealed class QuotePricer(Instrument instrument, InstrumentParameters ma
     public SidePlan At(long priceTicks, long sizeLots, QuoteSide side)
     {
         if (priceTicks <= 0 || double.IsNaN(_halfBps)) return SidePlan.None;
-        double distanceBps = DistanceBps(priceTicks, side);
-        double edgeBps = distanceBps - _makerFeeBps;
-        return new SidePlan(priceTicks, sizeLots, edgeBps, edgeBps - _adverseBps, FillEstimates.ReachProbability(distanceBps, _sigmaBpsPerSqrtS, horizonS: 1));
+        double edgeBps = DistanceBps(priceTicks, side) - _makerFeeBps;
+        return new SidePlan(priceTicks, sizeLots, edgeBps, edgeBps - _adverseBps);
     }
 
     /// <summary>Whether a resting price is so far from the wanted one that moving there is worth the place in the queue.</summary>

@@ -5,8 +5,7 @@ namespace MarketMaker.Strategy.Quoting;
 /// <param name="SizeLots">Size; 0 when the price is.</param>
 /// <param name="EdgeBps">Distance from mid less the maker fee; NaN when not known.</param>
 /// <param name="QueueValueBps">Edge less expected adverse selection; NaN when not known.</param>
-/// <param name="ReachProbability1s">Probability that the mid reaches the price within a second; NaN when not known.</param>
-internal readonly record struct SidePlan(long PriceTicks, long SizeLots, double EdgeBps, double QueueValueBps, double ReachProbability1s)
+internal readonly record struct SidePlan(long PriceTicks, long SizeLots, double EdgeBps, double QueueValueBps)
 {
-    public static SidePlan None { get; } = new(0, 0, double.NaN, double.NaN, double.NaN);
+    public static SidePlan None { get; } = new(0, 0, double.NaN, double.NaN);
 }

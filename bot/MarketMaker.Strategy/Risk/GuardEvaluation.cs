@@ -4,8 +4,9 @@ namespace MarketMaker.Strategy.Risk;
 
 /// <summary>Evaluates all twelve guards of a decision, every time, in the order of <see cref="Guard"/>; the first that fails is the primary reason.</summary>
 /// <remarks>
-/// Two guards limit what is sent, <see cref="Guard.MinOrderInterval"/> and <see cref="Guard.RateLimit"/>: they pass whatever they read when
-/// the decision would send no new order, because letting an order rest costs neither time nor a message.
+/// Two guards limit what is sent, <see cref="Guard.MinOrderInterval"/> and <see cref="Guard.RateLimit"/>: they do not apply, and are read as
+/// such, when the decision would send no new order, because letting an order rest costs neither time nor a message;
+/// the second neither when the order's message is held.
 /// </remarks>
 internal static class GuardEvaluation
 {
@@ -15,12 +16,24 @@ internal static class GuardEvaluation
         Note(Guard.KillSwitch, inputs.IsKillSwitchOn ? 1 : 0, 1, GuardUnit.Bool, !inputs.IsKillSwitchOn, ref failed, ref details);
         Note(Guard.StaleData, inputs.BookAgeMs, guards.StaleDataMs, GuardUnit.Ms, inputs.BookAgeMs <= guards.StaleDataMs, ref failed, ref details);
         Note(Guard.DailyRiskBudget, inputs.DayLossUsd, dailyLossBudgetUsd, GuardUnit.Usd, inputs.DayLossUsd < dailyLossBudgetUsd, ref failed, ref details);
-        bool isWithinInventory = inputs.PositionIfFilledBase <= inputs.MaxPositionBase || inputs.PositionIfFilledBase < inputs.PositionBase;
-        Note(Guard.MaxInventory, inputs.PositionIfFilledBase, inputs.MaxPositionBase, GuardUnit.Base, isWithinInventory, ref failed, ref details);
-        bool isLateEnough = !inputs.WouldSendOrder || inputs.SinceLastOrderMs >= guards.MinOrderIntervalMs;
-        Note(Guard.MinOrderInterval, inputs.SinceLastOrderMs, guards.MinOrderIntervalMs, GuardUnit.Ms, isLateEnough, ref failed, ref details);
-        bool isAffordable = !inputs.WouldSendOrder || inputs.MessagesUsed < inputs.MessagesAllowed;
-        Note(Guard.RateLimit, inputs.MessagesUsed, inputs.MessagesAllowed, GuardUnit.Count, isAffordable, ref failed, ref details);
+        bool isShrinking = inputs.PositionIfFilledBase < inputs.PositionBase;
+        bool isWithinInventory = isShrinking || (!inputs.IsReducing && inputs.PositionIfFilledBase <= inputs.MaxPositionBase);
+        double limitBase = inputs.IsReducing ? inputs.PositionBase : inputs.MaxPositionBase;
+        Note(Guard.MaxInventory, inputs.PositionIfFilledBase, limitBase, GuardUnit.Base, isWithinInventory, ref failed, ref details);
+        if (inputs.WouldSendOrder && double.IsFinite(inputs.SinceLastOrderMs))
+        {
+            bool isLateEnough = inputs.SinceLastOrderMs >= guards.MinOrderIntervalMs;
+            Note(Guard.MinOrderInterval, inputs.SinceLastOrderMs, guards.MinOrderIntervalMs, GuardUnit.Ms, isLateEnough, ref failed, ref details);
+        }
+        else
+        {
+            details[Guard.MinOrderInterval] = GuardReading.NotApplicable(guards.MinOrderIntervalMs, GuardUnit.Ms);
+        }
+
+        if (inputs.WouldSendOrder && !inputs.IsMessageHeld)
+            Note(Guard.RateLimit, inputs.MessagesUsed, inputs.MessagesAllowed, GuardUnit.Count, inputs.MessagesUsed < inputs.MessagesAllowed, ref failed, ref details);
+        else
+            details[Guard.RateLimit] = GuardReading.NotApplicable(inputs.MessagesAllowed, GuardUnit.Count);
         Note(Guard.SpreadGuard, inputs.SpreadBps, inputs.MaxSpreadBps, GuardUnit.Bps, inputs.SpreadBps <= inputs.MaxSpreadBps, ref failed, ref details);
         bool isCalm = inputs.VolatilityBpsPerSqrtS <= inputs.MaxVolatilityBpsPerSqrtS;
         Note(Guard.VolatilityGuard, inputs.VolatilityBpsPerSqrtS, inputs.MaxVolatilityBpsPerSqrtS, GuardUnit.BpsPerSqrtS, isCalm, ref failed, ref details);

@@ -12,11 +12,19 @@ internal struct GuardInputs
     public double PositionBase;
     public double MaxPositionBase;
 
+    /// <summary>True when only quotes that shrink the position are wanted.</summary>
+    public bool IsReducing;
+
     /// <summary>True when this decision would send a new order; a resting one is neither too soon nor a message.</summary>
     public bool WouldSendOrder;
 
+    /// <summary>True when the message of that order is held since the order before it was withdrawn to be moved.</summary>
+    public bool IsMessageHeld;
+
     /// <summary>Time since the side's last new order; infinite before the first.</summary>
     public double SinceLastOrderMs;
+
+    /// <summary>Messages sent and held; <see cref="MessagesAllowed"/> is their limit.</summary>
     public double MessagesUsed;
     public double MessagesAllowed;
     public double SpreadBps;

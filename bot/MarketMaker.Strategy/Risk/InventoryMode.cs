@@ -9,9 +9,6 @@ public sealed class InventoryMode(RiskParameters parameters)
     /// <summary>The mode now.</summary>
     public ExecutionMode Mode { get; private set; } = ExecutionMode.Maker;
 
-    /// <summary>Share of the largest position up to which a side may grow it.</summary>
-    public double LimitRatio => Mode == ExecutionMode.InventoryReduce ? parameters.ReduceAboveRatio : 1;
-
     /// <summary>Updates the mode.</summary>
     /// <param name="inventoryRatio">Unsigned position over the largest allowed; NaN when not known, which changes nothing.</param>
     /// <param name="isFlowToxic">The flow against either side is toxic.</param>

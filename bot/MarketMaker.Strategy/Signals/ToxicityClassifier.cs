@@ -12,8 +12,8 @@ public sealed class ToxicityClassifier(ToxicityParameters parameters)
     /// <summary>Net aggressor size against the side over the usual size at its touch; NaN while that is not known.</summary>
     public double FlowRatio { get; private set; } = double.NaN;
 
-    /// <summary>The limit the ratio is held against: lower while toxic.</summary>
-    public double ThresholdRatio => Class == Toxicity.Toxic ? parameters.ToxicUntilRatio : parameters.ToxicAboveRatio;
+    /// <summary>The limit that the ratio was held against to give the class: lower for a side that was toxic before.</summary>
+    public double ThresholdRatio { get; private set; } = parameters.ToxicAboveRatio;
 
     /// <summary>Classifies the flow.</summary>
     /// <param name="netAgainstLots">Net aggressor size against the side over the window.</param>
@@ -21,6 +21,7 @@ public sealed class ToxicityClassifier(ToxicityParameters parameters)
     public void Update(long netAgainstLots, double usualTouchLots)
     {
         FlowRatio = usualTouchLots > 0 ? Math.Max(0, netAgainstLots) / usualTouchLots : double.NaN;
+        ThresholdRatio = Class == Toxicity.Toxic ? parameters.ToxicUntilRatio : parameters.ToxicAboveRatio;
         Class = FlowRatio >= ThresholdRatio ? Toxicity.Toxic
             : FlowRatio < parameters.BenignBelowRatio ? Toxicity.Benign
             : Toxicity.Normal;

@@ -27,39 +27,41 @@ internal sealed class InstrumentExchange(int index, Instrument instrument, Excha
         bool isTrade = market.Kind == MarketEventKind.Trade;
         if (!isTrade && market.Kind is not (MarketEventKind.BookSnapshot or MarketEventKind.Bbo)) return;
 
+        Receipt receipt = Receipt.Of(in market);
+
         // Commands that reached the venue before this event met the book as it stood before it.
         if (market.VenueTime > _venueNow) _venueNow = market.VenueTime;
         while (_pending.TryTakeBefore(_venueNow, out PendingCommand pending))
         {
-            if (pending.Command.Kind == OrderCommandKind.New) Enter(in pending, market.ReceiveTime);
+            if (pending.Command.Kind == OrderCommandKind.New) Enter(in pending, receipt);
             else if (Line(pending.Command.Side) is var line && line.Find(pending.Command.OrderId) is var place and >= 0) line[place].Cancel ??= pending;
         }
 
         if (isTrade) MatchTrade(in market);
         else if (_book.TryApply(in market)) MatchBook(in market);
-        EndCancelled(_bids, market.ReceiveTime);
-        EndCancelled(_asks, market.ReceiveTime);
+        EndCancelled(_bids, receipt);
+        EndCancelled(_asks, receipt);
     }
 
     private OrderLine Line(QuoteSide side) => side == QuoteSide.Bid ? _bids : _asks;
 
-    private void Enter(in PendingCommand pending, UtcMicros receiveTime)
+    private void Enter(in PendingCommand pending, Receipt receipt)
     {
         OrderCommand command = pending.Command;
         if (Refusal(in command) is { } reason)
         {
-            Report(OrderReportKind.Rejected, in command, pending.EffectiveAt, receiveTime, reason);
+            Report(OrderReportKind.Rejected, in command, pending.EffectiveAt, receipt, reason);
             return;
         }
 
         long ahead = _book.DisplayedLots(command.Side, command.PriceTicks) ?? RestingOrder.UnknownQueue;
-        Report(OrderReportKind.Accepted, in command, pending.EffectiveAt, receiveTime, null);
+        Report(OrderReportKind.Accepted, in command, pending.EffectiveAt, receipt, null);
         var order = new RestingOrder
         {
             OrderId = command.OrderId, Side = command.Side, PriceTicks = command.PriceTicks, OpenLots = command.SizeLots, AcceptedAt = pending.EffectiveAt,
             AheadLots = ahead, AheadAtEntryLots = ahead, AheadBeforeLots = ahead, LimitedAt = pending.EffectiveAt,
         };
-        TakeDisplayed(ref order, FillCause.Taker, order.AcceptedAt, receiveTime);
+        TakeDisplayed(ref order, FillCause.Taker, order.AcceptedAt, receipt);
         if (order.OpenLots > 0) Line(order.Side).Add(in order);
     }
 
@@ -80,7 +82,7 @@ internal sealed class InstrumentExchange(int index, Instrument instrument, Excha
 
     // What the other side displays up to our limit is ours, level by level, as far as we have not had it already: at the level's price
     // when we came to take it, at ours when it came to us.
-    private void TakeDisplayed(ref RestingOrder order, FillCause cause, UtcMicros venueTime, UtcMicros receiveTime)
+    private void TakeDisplayed(ref RestingOrder order, FillCause cause, UtcMicros venueTime, Receipt receipt)
     {
         QuoteSide other = order.Side == QuoteSide.Bid ? QuoteSide.Ask : QuoteSide.Bid;
         SpentDisplay spent = other == QuoteSide.Bid ? _spentBids : _spentAsks;
@@ -91,8 +93,8 @@ internal sealed class InstrumentExchange(int index, Instrument instrument, Excha
             if (VenueBook.IsBetter(order.Side, level.PriceTicks, order.PriceTicks)) break;
             long filled = Math.Min(order.OpenLots, spent.AvailableLots(level.PriceTicks, level.SizeLots));
             if (filled == 0) continue;
-            spent.Spend(level.PriceTicks, level.SizeLots, filled);
-            Fill(ref order, cause == FillCause.Taker ? level.PriceTicks : order.PriceTicks, filled, cause, venueTime, receiveTime);
+            spent.Spend(level.PriceTicks, filled);
+            Fill(ref order, cause == FillCause.Taker ? level.PriceTicks : order.PriceTicks, filled, cause, venueTime, receipt);
         }
     }
 
@@ -114,7 +116,7 @@ internal sealed class InstrumentExchange(int index, Instrument instrument, Excha
             if (filled <= 0) continue;
             if (isAtPrice) filledAtPrice += filled;
             else available -= filled;
-            Fill(ref order, order.PriceTicks, filled, isAtPrice ? FillCause.TradeAtFront : FillCause.TradeThrough, market.VenueTime, market.ReceiveTime);
+            Fill(ref order, order.PriceTicks, filled, isAtPrice ? FillCause.TradeAtFront : FillCause.TradeThrough, market.VenueTime, Receipt.Of(in market));
             if (order.OpenLots == 0) line.RemoveAt(i--);
         }
     }
@@ -135,31 +137,31 @@ internal sealed class InstrumentExchange(int index, Instrument instrument, Excha
             ref RestingOrder order = ref line[i];
             if (!order.IsLiveAt(market.VenueTime)) continue;
             if (_book.DisplayedLots(order.Side, order.PriceTicks) is { } displayed) order.LimitQueueTo(displayed, market.VenueTime);
-            TakeDisplayed(ref order, FillCause.BboCross, market.VenueTime, market.ReceiveTime);
+            TakeDisplayed(ref order, FillCause.BboCross, market.VenueTime, Receipt.Of(in market));
             if (order.OpenLots == 0) line.RemoveAt(i--);
         }
     }
 
     // A cancelled order stays until no trade from before its cancel is to be expected: it may have been filled, only unheard of.
-    private void EndCancelled(OrderLine line, UtcMicros receiveTime)
+    private void EndCancelled(OrderLine line, Receipt receipt)
     {
         for (int i = 0; i < line.Count; i++)
         {
             if (line[i].Cancel is not { } cancel || _venueNow - cancel.EffectiveAt < options.LateTradeWaitMs * 1000L) continue;
             OrderCommand open = cancel.Command with { PriceTicks = line[i].PriceTicks, SizeLots = line[i].OpenLots };
             line.RemoveAt(i--);
-            Report(OrderReportKind.Cancelled, in open, cancel.EffectiveAt, receiveTime, null);
+            Report(OrderReportKind.Cancelled, in open, cancel.EffectiveAt, receipt, null);
         }
     }
 
-    private void Fill(ref RestingOrder order, long priceTicks, long sizeLots, FillCause cause, UtcMicros venueTime, UtcMicros receiveTime)
+    private void Fill(ref RestingOrder order, long priceTicks, long sizeLots, FillCause cause, UtcMicros venueTime, Receipt receipt)
     {
         order.OpenLots -= sizeLots;
         decimal feeBps = cause == FillCause.Taker ? options.TakerFeeBps : options.MakerFeeBps;
         decimal feeUsd = decimal.Round(instrument.Price(priceTicks) * instrument.Size(sizeLots) * feeBps / 10_000m, 8);
         var report = new OrderReport
         {
-            Kind = OrderReportKind.Filled, InstrumentIndex = index, OrderId = order.OrderId, Side = order.Side, VenueTime = venueTime, ReceiveTime = receiveTime,
+            Kind = OrderReportKind.Filled, InstrumentIndex = index, OrderId = order.OrderId, Side = order.Side, VenueTime = venueTime, ReceiveTime = receipt.Time, MonoNs = receipt.MonoNs,
             PriceTicks = priceTicks, SizeLots = sizeLots, Liquidity = cause == FillCause.Taker ? Liquidity.Taker : Liquidity.Maker, FillCause = cause, FeeUsd = feeUsd,
             QueueAheadAtEntryLots = order.AheadAtEntryLots == RestingOrder.UnknownQueue ? null : order.AheadAtEntryLots,
             BookAgeMs = Math.Max(0, venueTime - _book.UpdatedAt) / 1000.0,
@@ -167,13 +169,19 @@ internal sealed class InstrumentExchange(int index, Instrument instrument, Excha
         reports.OnReport(in report);
     }
 
-    private void Report(OrderReportKind kind, in OrderCommand command, UtcMicros venueTime, UtcMicros receiveTime, string? reason)
+    private void Report(OrderReportKind kind, in OrderCommand command, UtcMicros venueTime, Receipt receipt, string? reason)
     {
         var report = new OrderReport
         {
-            Kind = kind, InstrumentIndex = index, OrderId = command.OrderId, Side = command.Side, VenueTime = venueTime, ReceiveTime = receiveTime,
+            Kind = kind, InstrumentIndex = index, OrderId = command.OrderId, Side = command.Side, VenueTime = venueTime, ReceiveTime = receipt.Time, MonoNs = receipt.MonoNs,
             PriceTicks = command.PriceTicks, SizeLots = command.SizeLots, Reason = reason,
         };
         reports.OnReport(in report);
+    }
+
+    /// <summary>When we received the event that shows something: by the wall clock, and by the monotonic one.</summary>
+    private readonly record struct Receipt(UtcMicros Time, long MonoNs)
+    {
+        public static Receipt Of(in MarketEvent market) => new(market.ReceiveTime, market.MonoNs);
     }
 }

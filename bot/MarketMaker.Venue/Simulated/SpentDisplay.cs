@@ -3,7 +3,10 @@ using MarketMaker.Schemas.Events;
 namespace MarketMaker.Venue.Simulated;
 
 /// <summary>How much of what one side displays our fills have used up already: the recorded market does not know that we took it.</summary>
-/// <remarks>Forgotten level by level as soon as the display there changes: then it is new size.</remarks>
+/// <remarks>
+/// What we took at a level stays taken while the level is displayed, whatever else comes and goes there: no more can be had of a level than
+/// was ever shown at it at once. A display below what we took bounds it, and a level that left is new when it comes again.
+/// </remarks>
 internal sealed class SpentDisplay(QuoteSide side)
 {
     private Entry[] _entries = new Entry[8];
@@ -17,7 +20,7 @@ internal sealed class SpentDisplay(QuoteSide side)
         return displayedLots;
     }
 
-    public void Spend(long priceTicks, long displayedLots, long spentLots)
+    public void Spend(long priceTicks, long spentLots)
     {
         for (int i = 0; i < _count; i++)
         {
@@ -27,15 +30,19 @@ internal sealed class SpentDisplay(QuoteSide side)
         }
 
         if (_count == _entries.Length) Array.Resize(ref _entries, _count * 2);
-        _entries[_count++] = new Entry(priceTicks, displayedLots, spentLots);
+        _entries[_count++] = new Entry(priceTicks, spentLots);
     }
 
     /// <summary>Takes a new display.</summary>
     public void Update(in VenueBook book)
     {
         for (int i = 0; i < _count; i++)
-            if (book.DisplayedLots(side, _entries[i].PriceTicks) != _entries[i].DisplayedLots) _entries[i--] = _entries[--_count];
+        {
+            long displayedLots = book.DisplayedLots(side, _entries[i].PriceTicks) ?? 0;
+            if (displayedLots == 0) _entries[i--] = _entries[--_count];
+            else if (displayedLots < _entries[i].SpentLots) _entries[i] = _entries[i] with { SpentLots = displayedLots };
+        }
     }
 
-    private readonly record struct Entry(long PriceTicks, long DisplayedLots, long SpentLots);
+    private readonly record struct Entry(long PriceTicks, long SpentLots);
 }

@@ -23,6 +23,7 @@ internal sealed class FeedCounters(string feed, Instrument? instrument)
 {
     private readonly long[] _refused = new long[Enum.GetValues<Refusal>().Length];
     private long _passed;
+    private long _lateBooks;
     private long _longestSilenceUs = -1;
     private bool _isReconnected;
     private bool _isResynced;
@@ -67,6 +68,9 @@ internal sealed class FeedCounters(string feed, Instrument? instrument)
 
     public void Pass() => _passed++;
 
+    /// <summary>A book that was long under way was handed on.</summary>
+    public void LateBook() => _lateBooks++;
+
     /// <summary>A whole book was handed on, the first one since the connection came back.</summary>
     public void Resync() => _isResynced = true;
 
@@ -102,11 +106,13 @@ internal sealed class FeedCounters(string feed, Instrument? instrument)
             DuplicateTradeCount = _refused[(int)Refusal.DuplicateTrade],
             LateTradeCount = _refused[(int)Refusal.LateTrade],
             TimeBackwardsCount = _refused[(int)Refusal.TimeBackwards],
+            LateBookCount = _lateBooks,
             MidPrice = hasTop ? sumTicks * instrument!.PricePerTick / 2 : null,
             SpreadBps = hasTop ? (_ask.PriceTicks - _bid.PriceTicks) * 20_000.0 / sumTicks : null,
         };
         Array.Clear(_refused);
         _passed = 0;
+        _lateBooks = 0;
         _longestSilenceUs = -1;
         _isReconnected = false;
         _isResynced = false;

@@ -186,6 +186,7 @@ public sealed class FeedNormalizer
     private void TakeTop(FeedCounters feed, in MarketEvent market)
     {
         feed.SetTop(market.Bids.Best, market.Asks.Best);
+        if (_message.HasVenueTime && _now - market.VenueTime > _options.LateBookMs * 1000L) feed.LateBook();
         if (_awaitsBook[market.InstrumentIndex] && _message.Channel != FeedChannel.Bbo)
         {
             _awaitsBook[market.InstrumentIndex] = false;

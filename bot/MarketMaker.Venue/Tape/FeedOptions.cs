@@ -9,6 +9,9 @@ public sealed record FeedOptions
     /// <summary>Age at receipt beyond which a trade is late: counted, not handed on, ms.</summary>
     public int LateTradeMs { get; init; } = 5_000;
 
+    /// <summary>Delay from a book's venue time to its receipt beyond which it counts as late, ms. Late books are handed on: their age says all.</summary>
+    public int LateBookMs { get; init; } = 2_000;
+
     /// <summary>How far a venue's time may lie after our receive time before the message counts as malformed, ms.</summary>
     public int FutureToleranceMs { get; init; } = 5_000;
 
@@ -27,6 +30,7 @@ public sealed record FeedOptions
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ReconnectSilenceMs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(LateTradeMs);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(LateBookMs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(FutureToleranceMs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxReceiveStepMs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(IngestIntervalS);

@@ -67,6 +67,7 @@ public sealed class EventLineWriterTests
 
         JsonElement line = JsonDocument.Parse(Line(source)).RootElement;
 
+        Assert.Equal("""["guard_details.spread_guard"]""", line.GetProperty("nan_fields").GetRawText());
         Assert.Equal("""["stale_data","spread_guard"]""", line.GetProperty("veto_reasons").GetRawText());
         Assert.Equal(
             """{"stale_data":{"value":1200,"threshold":1000,"unit":"ms","passed":false},"spread_guard":{"value":null,"threshold":5,"unit":"bps","passed":false}}""",
@@ -99,6 +100,19 @@ public sealed class EventLineWriterTests
                 "{}",
             ],
             lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("guard_details").GetRawText()));
+    }
+
+    [Fact]
+    public void Write_GuardThatDoesNotApply_IsNullAndNotNamedAsNotANumber()
+    {
+        GuardDetails details = default;
+        details[Guard.MinOrderInterval] = GuardReading.NotApplicable(500, GuardUnit.Ms);
+        details[Guard.RateLimit] = new GuardReading(3, double.PositiveInfinity, GuardUnit.Count, Passed: true);
+        details[Guard.NoEdge] = new GuardReading(double.NegativeInfinity, 0, GuardUnit.Bps, Passed: false);
+        JsonElement line = JsonDocument.Parse(Line(new OrderIntent { Envelope = new Envelope { Time = Time, Seq = 1 }, GuardDetails = details })).RootElement;
+
+        Assert.Equal("""{"value":null,"threshold":500,"unit":"ms","passed":true}""", line.GetProperty("guard_details").GetProperty("min_order_interval").GetRawText());
+        Assert.Equal("""["guard_details.rate_limit","guard_details.no_edge"]""", line.GetProperty("nan_fields").GetRawText());
     }
 
     [Theory]

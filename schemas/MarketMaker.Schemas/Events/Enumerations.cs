@@ -75,7 +75,7 @@ public enum OrderAction : byte
     [Meaning("Cancelled.")] Cancel,
     [Meaning("Cancelled and replaced by a new order.")] Replace,
     [Meaning("Ended by its time limit.")] Expire,
-    [Meaning("Not sent: a message limit stood in the way.")] Throttle,
+    [Meaning("Not sent: a message limit stood in the way. Once for an order, whose id no other step has; reason requote: the resting order was kept instead.")] Throttle,
 }
 
 /// <summary>Why a position was closed.</summary>

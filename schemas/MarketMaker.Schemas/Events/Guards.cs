@@ -7,14 +7,14 @@ namespace MarketMaker.Schemas.Events;
 public enum Guard : byte
 {
     [Meaning("The kill switch is on.")] KillSwitch,
-    [Meaning("The book is older than allowed.")] StaleData,
+    [Meaning("The book is older than allowed: time since receipt, and what it took to us beyond the difference of clocks.")] StaleData,
     [Meaning("The day's loss has used up its budget.")] DailyRiskBudget,
-    [Meaning("The fill would take inventory beyond its limit.")] MaxInventory,
-    [Meaning("Too soon after the last order on this side.")] MinOrderInterval,
-    [Meaning("The venue's message budget is nearly used up.")] RateLimit,
+    [Meaning("The fill would take inventory beyond its limit, or grow it while it is being reduced.")] MaxInventory,
+    [Meaning("Too soon after the last order on this side. Its value is null where no new order would be sent, or none was sent before.")] MinOrderInterval,
+    [Meaning("The venue's message budget is nearly used up. Its value is null where no new order would be sent, or its message is set aside.")] RateLimit,
     [Meaning("The market's spread is wider than allowed.")] SpreadGuard,
     [Meaning("Volatility is higher than allowed.")] VolatilityGuard,
-    [Meaning("Too little size rests in the book.")] LiquidityGuard,
+    [Meaning("Too little size rests in the book, or the last snapshot is too old to say.")] LiquidityGuard,
     [Meaning("The flow against this side is toxic.")] ToxicityGuard,
     [Meaning("No positive expected value in being filled here.")] NoEdge,
     [Meaning("The estimators have not seen enough yet.")] Warmup,
@@ -66,7 +66,13 @@ public enum GuardUnit : byte
 /// <summary>One guard's evaluation: what it saw, against what, and whether it let the decision pass.</summary>
 /// <param name="Value">What was measured, in <paramref name="Unit"/>; NaN when it could not be measured (then the guard fails).</param>
 /// <param name="Threshold">The limit it was held against, in the same unit.</param>
-public readonly record struct GuardReading(double Value, double Threshold, GuardUnit Unit, bool Passed, bool IsEvaluated = true);
+/// <param name="IsApplicable">False when the guard had nothing to say of the decision and passed for that reason; its value is written as null.</param>
+public readonly record struct GuardReading(
+    double Value, double Threshold, GuardUnit Unit, bool Passed, bool IsEvaluated = true, bool IsApplicable = true)
+{
+    /// <summary>The reading of a guard that does not apply to a decision.</summary>
+    public static GuardReading NotApplicable(double threshold, GuardUnit unit) => new(double.NaN, threshold, unit, Passed: true, IsApplicable: false);
+}
 
 /// <summary>The readings of all of our guards, by <see cref="Guard"/>; a slot not evaluated is written as null.</summary>
 [InlineArray(GuardSet.OwnCount)]

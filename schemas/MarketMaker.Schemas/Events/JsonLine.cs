@@ -214,7 +214,8 @@ public sealed class JsonLine
         Raw("]"u8);
     }
 
-    public void Readings(byte[] prefix, in GuardDetails details) => Advance(_readings.Write(in details, Begin(prefix, ReadingText.MaxLength)));
+    /// <summary>Appends the guards' readings; one that could not be measured is named among the NaN fields as <c>guard_details.&lt;guard&gt;</c>.</summary>
+    public void Readings(byte[] prefix, in GuardDetails details) => Advance(_readings.Write(in details, Begin(prefix, ReadingText.MaxLength), _nanFields));
 
     private void Null(byte[] prefix) => Literal(prefix, "null"u8);
 

@@ -51,6 +51,9 @@ public record struct MarketIngest : IEvent
     [Column("Messages older than what we already had of the same feed.", Unit = "count", Min = 0)]
     public long? TimeBackwardsCount { get; init; }
 
+    [Column("Books received more than two seconds after their venue time: taken in, and old when they came.", Unit = "count", Min = 0)]
+    public long? LateBookCount { get; init; }
+
     [Column("Mid price at the end of the interval.", Unit = "quote per base", Min = 1e-8)]
     public decimal? MidPrice { get; init; }
 

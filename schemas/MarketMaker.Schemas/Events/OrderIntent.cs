@@ -37,7 +37,7 @@ public record struct OrderIntent : IEvent
     [Column("Expected edge of a fill at the wanted price before adverse selection, after fees.", Decimals = 3)]
     public double? EdgeBpsAtEntry { get; init; }
 
-    [Column("Probability of a fill within one second.", Unit = "probability", Min = 0, Max = 1, Decimals = 4)]
+    [Column("Probability of a fill within one second; null until a model of fills gives it.", Unit = "probability", Min = 0, Max = 1, Decimals = 4)]
     public double? PFill1s { get; init; }
 
     [Column("Expected edge conditional on being filled: edge less expected adverse selection.", Decimals = 3)]
@@ -85,10 +85,11 @@ public record struct OrderIntent : IEvent
     [Column("Every failing guard, in the order of evaluation.")]
     public GuardSet VetoReasons { get; init; }
 
-    [Column("Every guard's value, threshold, unit and verdict.")]
+    [Column("Every guard's value, threshold, unit and verdict. A value that could not be measured is null, fails, and is named in nan_fields, such as guard_details.stale_data; "
+        + "a null that passes is of a guard that does not apply to the decision; imported logs may keep the verdict alone.")]
     public GuardDetails GuardDetails { get; init; }
 
-    [Column("Identical consecutive decisions this row stands for; every rate is weighted by it.", Unit = "count", Min = 1)]
+    [Column("Identical consecutive decisions this row stands for; every rate is weighted by it. Identical in decision, vetoes, price, size, mode, inventory, toxicity and regime; what is read off the market is the last one's.", Unit = "count", Min = 1)]
     public int RepeatCount { get; init; }
 
     [Column("Time of the first of them.")]

@@ -17,10 +17,15 @@ internal sealed class ReadingText
     private static readonly byte[][] Heads =
         [.. EnumNames<Guard>.Texts.Take(GuardSet.OwnCount).Select(name => Encoding.UTF8.GetBytes($",\"{name}\":{{\"value\":"))];
 
+    // As if each guard were a column of its own, for the list of fields that were NaN.
+    private static readonly byte[][] Fields =
+        [.. EnumNames<Guard>.Texts.Take(GuardSet.OwnCount).Select(name => Encoding.UTF8.GetBytes($",\"guard_details.{name}\":"))];
+
     private readonly Tail[] _tails = [.. Enumerable.Range(0, GuardSet.OwnCount).Select(_ => new Tail())];
 
     /// <summary>Writes the object of the evaluated readings; the bytes written.</summary>
-    public int Write(in GuardDetails details, Span<byte> to)
+    /// <param name="nanFields">Gets the guards whose reading could not be measured.</param>
+    public int Write(in GuardDetails details, Span<byte> to, List<byte[]> nanFields)
     {
         int length = 0;
         for (int i = 0; i < GuardSet.OwnCount; i++)
@@ -29,7 +34,8 @@ internal sealed class ReadingText
             if (!reading.IsEvaluated) continue;
             Heads[i].CopyTo(to[length..]);
             length += Heads[i].Length;
-            length += Number(reading.Value, to[length..]);
+            length += Number(reading.IsApplicable ? reading.Value : double.NaN, to[length..]);
+            if ((reading.IsApplicable && !double.IsFinite(reading.Value)) || !double.IsFinite(reading.Threshold)) nanFields.Add(Fields[i]);
             ReadOnlySpan<byte> tail = _tails[i].Of(in reading);
             tail.CopyTo(to[length..]);
             length += tail.Length;

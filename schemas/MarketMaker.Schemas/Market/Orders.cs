@@ -61,6 +61,10 @@ public readonly record struct OrderReport
     /// <summary>When we learn of it.</summary>
     public required UtcMicros ReceiveTime { get; init; }
 
+    /// <summary>Our monotonic clock when we learn of it; in replay it is the tape's.</summary>
+    public required long MonoNs { get; init; }
+
+    /// <summary>Price of the fill, or the order's limit otherwise.</summary>
     public long PriceTicks { get; init; }
 
     /// <summary>Size filled by this report, or still open otherwise.</summary>

@@ -14,7 +14,7 @@ public static class EnvelopeColumns
         new()
         {
             Name = "nan_fields", JsonName = "nan_fields", Kind = ColumnKind.TextList, IsNullable = true,
-            Meaning = "Columns that were NaN or infinite where the event was made, and are null here.",
+            Meaning = "Columns, and guards' readings as guard_details.<guard>, that were NaN or infinite where the event was made, and are null here.",
         },
         new()
         {

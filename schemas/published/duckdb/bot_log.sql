@@ -33,7 +33,7 @@ COMMENT ON COLUMN "bot_log"."template" IS 'Message template: the same for all li
 COMMENT ON COLUMN "bot_log"."message" IS 'Rendered message.';
 COMMENT ON COLUMN "bot_log"."exception" IS 'Exception with its stack, if any.';
 COMMENT ON COLUMN "bot_log"."source" IS 'Component that wrote it.';
-COMMENT ON COLUMN "bot_log"."nan_fields" IS 'Columns that were NaN or infinite where the event was made, and are null here.';
+COMMENT ON COLUMN "bot_log"."nan_fields" IS 'Columns, and guards'' readings as guard_details.<guard>, that were NaN or infinite where the event was made, and are null here.';
 COMMENT ON COLUMN "bot_log"."extra" IS 'Fields of the line that the schema does not know, as JSON text: kept, counted, never dropped.';
 COMMENT ON COLUMN "bot_log"."file_uuid" IS 'File the line came from.';
 COMMENT ON COLUMN "bot_log"."byte_offset" IS 'Place of the line''s first byte in that file, uncompressed. [bytes]';

@@ -39,7 +39,7 @@ COMMENT ON COLUMN "calibration"."band_bps" IS 'Half width of the band. [bps]';
 COMMENT ON COLUMN "calibration"."in_band" IS 'The prediction was inside the band.';
 COMMENT ON COLUMN "calibration"."realized_bps" IS 'Move that followed over the horizon. [bps]';
 COMMENT ON COLUMN "calibration"."horizon_ms" IS 'How far ahead it looks. [ms]';
-COMMENT ON COLUMN "calibration"."nan_fields" IS 'Columns that were NaN or infinite where the event was made, and are null here.';
+COMMENT ON COLUMN "calibration"."nan_fields" IS 'Columns, and guards'' readings as guard_details.<guard>, that were NaN or infinite where the event was made, and are null here.';
 COMMENT ON COLUMN "calibration"."extra" IS 'Fields of the line that the schema does not know, as JSON text: kept, counted, never dropped.';
 COMMENT ON COLUMN "calibration"."file_uuid" IS 'File the line came from.';
 COMMENT ON COLUMN "calibration"."byte_offset" IS 'Place of the line''s first byte in that file, uncompressed. [bytes]';

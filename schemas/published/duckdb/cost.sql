@@ -33,7 +33,7 @@ COMMENT ON COLUMN "cost"."fill_id" IS 'Fill that caused it; null for funding.';
 COMMENT ON COLUMN "cost"."kind" IS 'What kind.';
 COMMENT ON COLUMN "cost"."amount_usd" IS 'Amount; positive is paid, negative is earned. [usd]';
 COMMENT ON COLUMN "cost"."rate_bps" IS 'Rate on the notional. [bps]';
-COMMENT ON COLUMN "cost"."nan_fields" IS 'Columns that were NaN or infinite where the event was made, and are null here.';
+COMMENT ON COLUMN "cost"."nan_fields" IS 'Columns, and guards'' readings as guard_details.<guard>, that were NaN or infinite where the event was made, and are null here.';
 COMMENT ON COLUMN "cost"."extra" IS 'Fields of the line that the schema does not know, as JSON text: kept, counted, never dropped.';
 COMMENT ON COLUMN "cost"."file_uuid" IS 'File the line came from.';
 COMMENT ON COLUMN "cost"."byte_offset" IS 'Place of the line''s first byte in that file, uncompressed. [bytes]';

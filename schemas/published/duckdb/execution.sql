@@ -79,7 +79,7 @@ COMMENT ON COLUMN "execution"."regime" IS 'Volatility regime at the fill.';
 COMMENT ON COLUMN "execution"."fill_cause" IS 'What made the fill happen.';
 COMMENT ON COLUMN "execution"."queue_ahead_at_entry" IS 'Size ahead of us in the queue when our order was accepted. [base]';
 COMMENT ON COLUMN "execution"."book_age_ms" IS 'Age of the book the fill was decided on. [ms]';
-COMMENT ON COLUMN "execution"."nan_fields" IS 'Columns that were NaN or infinite where the event was made, and are null here.';
+COMMENT ON COLUMN "execution"."nan_fields" IS 'Columns, and guards'' readings as guard_details.<guard>, that were NaN or infinite where the event was made, and are null here.';
 COMMENT ON COLUMN "execution"."extra" IS 'Fields of the line that the schema does not know, as JSON text: kept, counted, never dropped.';
 COMMENT ON COLUMN "execution"."file_uuid" IS 'File the line came from.';
 COMMENT ON COLUMN "execution"."byte_offset" IS 'Place of the line''s first byte in that file, uncompressed. [bytes]';

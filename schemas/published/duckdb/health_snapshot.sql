@@ -63,7 +63,7 @@ COMMENT ON COLUMN "health_snapshot"."events_dropped" IS 'Events lost to a full j
 COMMENT ON COLUMN "health_snapshot"."event_queue_depth" IS 'Events waiting for the journal writer; null in replay, where the tape waits for the writer. [count]';
 COMMENT ON COLUMN "health_snapshot"."journal_state" IS 'How the journal fares; null in replay, where the tape waits for the writer.';
 COMMENT ON COLUMN "health_snapshot"."journal_failures" IS 'Writes of the journal that failed since the start and were, or are being, tried again; null in replay. [count]';
-COMMENT ON COLUMN "health_snapshot"."nan_fields" IS 'Columns that were NaN or infinite where the event was made, and are null here.';
+COMMENT ON COLUMN "health_snapshot"."nan_fields" IS 'Columns, and guards'' readings as guard_details.<guard>, that were NaN or infinite where the event was made, and are null here.';
 COMMENT ON COLUMN "health_snapshot"."extra" IS 'Fields of the line that the schema does not know, as JSON text: kept, counted, never dropped.';
 COMMENT ON COLUMN "health_snapshot"."file_uuid" IS 'File the line came from.';
 COMMENT ON COLUMN "health_snapshot"."byte_offset" IS 'Place of the line''s first byte in that file, uncompressed. [bytes]';

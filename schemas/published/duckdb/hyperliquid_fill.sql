@@ -45,7 +45,7 @@ COMMENT ON COLUMN "hyperliquid_fill"."is_anomaly" IS 'Size or price is far from 
 COMMENT ON COLUMN "hyperliquid_fill"."sample_weight" IS 'One over the probability of having been kept. [ratio]';
 COMMENT ON COLUMN "hyperliquid_fill"."counter_address" IS 'Address on the other side, whose order rested; null where the source does not say.';
 COMMENT ON COLUMN "hyperliquid_fill"."venue_trade_id" IS 'The venue''s id of the fill, unique together with ts and symbol; null where the source does not say. [id]';
-COMMENT ON COLUMN "hyperliquid_fill"."nan_fields" IS 'Columns that were NaN or infinite where the event was made, and are null here.';
+COMMENT ON COLUMN "hyperliquid_fill"."nan_fields" IS 'Columns, and guards'' readings as guard_details.<guard>, that were NaN or infinite where the event was made, and are null here.';
 COMMENT ON COLUMN "hyperliquid_fill"."extra" IS 'Fields of the line that the schema does not know, as JSON text: kept, counted, never dropped.';
 COMMENT ON COLUMN "hyperliquid_fill"."file_uuid" IS 'File the line came from.';
 COMMENT ON COLUMN "hyperliquid_fill"."byte_offset" IS 'Place of the line''s first byte in that file, uncompressed. [bytes]';

@@ -39,7 +39,7 @@ COMMENT ON COLUMN "job_run"."duration_ms" IS 'How long it took. [ms]';
 COMMENT ON COLUMN "job_run"."rows_in" IS 'Rows read. [count]';
 COMMENT ON COLUMN "job_run"."rows_out" IS 'Rows written. [count]';
 COMMENT ON COLUMN "job_run"."error" IS 'What went wrong, with the remedy; null when nothing did.';
-COMMENT ON COLUMN "job_run"."nan_fields" IS 'Columns that were NaN or infinite where the event was made, and are null here.';
+COMMENT ON COLUMN "job_run"."nan_fields" IS 'Columns, and guards'' readings as guard_details.<guard>, that were NaN or infinite where the event was made, and are null here.';
 COMMENT ON COLUMN "job_run"."extra" IS 'Fields of the line that the schema does not know, as JSON text: kept, counted, never dropped.';
 COMMENT ON COLUMN "job_run"."file_uuid" IS 'File the line came from.';
 COMMENT ON COLUMN "job_run"."byte_offset" IS 'Place of the line''s first byte in that file, uncompressed. [bytes]';

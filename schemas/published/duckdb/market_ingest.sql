@@ -22,6 +22,7 @@ CREATE TABLE "market_ingest" (
     "duplicate_trade_count" BIGINT,
     "late_trade_count" BIGINT,
     "time_backwards_count" BIGINT,
+    "late_book_count" BIGINT,
     "mid_price" DECIMAL(18,8),
     "spread_bps" DOUBLE,
     "nan_fields" VARCHAR[],
@@ -53,9 +54,10 @@ COMMENT ON COLUMN "market_ingest"."empty_book_count" IS 'Books with an empty sid
 COMMENT ON COLUMN "market_ingest"."duplicate_trade_count" IS 'Trades seen before. [count]';
 COMMENT ON COLUMN "market_ingest"."late_trade_count" IS 'Trades older than five seconds when received, such as the recent ones sent on subscribing: counted, not traded on. [count]';
 COMMENT ON COLUMN "market_ingest"."time_backwards_count" IS 'Messages older than what we already had of the same feed. [count]';
+COMMENT ON COLUMN "market_ingest"."late_book_count" IS 'Books received more than two seconds after their venue time: taken in, and old when they came. [count]';
 COMMENT ON COLUMN "market_ingest"."mid_price" IS 'Mid price at the end of the interval. [quote per base]';
 COMMENT ON COLUMN "market_ingest"."spread_bps" IS 'Market spread at the end of the interval. [bps]';
-COMMENT ON COLUMN "market_ingest"."nan_fields" IS 'Columns that were NaN or infinite where the event was made, and are null here.';
+COMMENT ON COLUMN "market_ingest"."nan_fields" IS 'Columns, and guards'' readings as guard_details.<guard>, that were NaN or infinite where the event was made, and are null here.';
 COMMENT ON COLUMN "market_ingest"."extra" IS 'Fields of the line that the schema does not know, as JSON text: kept, counted, never dropped.';
 COMMENT ON COLUMN "market_ingest"."file_uuid" IS 'File the line came from.';
 COMMENT ON COLUMN "market_ingest"."byte_offset" IS 'Place of the line''s first byte in that file, uncompressed. [bytes]';

@@ -41,7 +41,7 @@ COMMENT ON COLUMN "order_event"."latency_ms" IS 'Time from our request to this a
 COMMENT ON COLUMN "order_event"."side" IS 'Side of the order.';
 COMMENT ON COLUMN "order_event"."price" IS 'Limit price. [quote per base]';
 COMMENT ON COLUMN "order_event"."size" IS 'Size still open. [base]';
-COMMENT ON COLUMN "order_event"."nan_fields" IS 'Columns that were NaN or infinite where the event was made, and are null here.';
+COMMENT ON COLUMN "order_event"."nan_fields" IS 'Columns, and guards'' readings as guard_details.<guard>, that were NaN or infinite where the event was made, and are null here.';
 COMMENT ON COLUMN "order_event"."extra" IS 'Fields of the line that the schema does not know, as JSON text: kept, counted, never dropped.';
 COMMENT ON COLUMN "order_event"."file_uuid" IS 'File the line came from.';
 COMMENT ON COLUMN "order_event"."byte_offset" IS 'Place of the line''s first byte in that file, uncompressed. [bytes]';

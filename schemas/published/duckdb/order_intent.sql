@@ -58,7 +58,7 @@ COMMENT ON COLUMN "order_intent"."price" IS 'Price wanted; null when nothing was
 COMMENT ON COLUMN "order_intent"."size" IS 'Size wanted; null when nothing was wanted. [base]';
 COMMENT ON COLUMN "order_intent"."level_ticks" IS 'Distance of the wanted price from the best on its side; 0 joins the best, positive is deeper. [ticks]';
 COMMENT ON COLUMN "order_intent"."edge_bps_at_entry" IS 'Expected edge of a fill at the wanted price before adverse selection, after fees. [bps]';
-COMMENT ON COLUMN "order_intent"."p_fill_1s" IS 'Probability of a fill within one second. [probability]';
+COMMENT ON COLUMN "order_intent"."p_fill_1s" IS 'Probability of a fill within one second; null until a model of fills gives it. [probability]';
 COMMENT ON COLUMN "order_intent"."queue_value_bps" IS 'Expected edge conditional on being filled: edge less expected adverse selection. [bps]';
 COMMENT ON COLUMN "order_intent"."toxicity" IS 'Class of the flow against this side.';
 COMMENT ON COLUMN "order_intent"."p_toxic" IS 'Probability that a fill now would be toxic; null until a model is trained. [probability]';
@@ -74,10 +74,10 @@ COMMENT ON COLUMN "order_intent"."target_inventory" IS 'Position aimed for. [bas
 COMMENT ON COLUMN "order_intent"."veto_reason_primary" IS 'First failing guard in the order of evaluation; null exactly when nothing vetoed.';
 COMMENT ON COLUMN "order_intent"."veto_reason_secondary" IS 'Next failing guard.';
 COMMENT ON COLUMN "order_intent"."veto_reasons" IS 'Every failing guard, in the order of evaluation.';
-COMMENT ON COLUMN "order_intent"."guard_details" IS 'Every guard''s value, threshold, unit and verdict.';
-COMMENT ON COLUMN "order_intent"."repeat_count" IS 'Identical consecutive decisions this row stands for; every rate is weighted by it. [count]';
+COMMENT ON COLUMN "order_intent"."guard_details" IS 'Every guard''s value, threshold, unit and verdict. A value that could not be measured is null, fails, and is named in nan_fields, such as guard_details.stale_data; a null that passes is of a guard that does not apply to the decision; imported logs may keep the verdict alone.';
+COMMENT ON COLUMN "order_intent"."repeat_count" IS 'Identical consecutive decisions this row stands for; every rate is weighted by it. Identical in decision, vetoes, price, size, mode, inventory, toxicity and regime; what is read off the market is the last one''s. [count]';
 COMMENT ON COLUMN "order_intent"."first_t" IS 'Time of the first of them.';
-COMMENT ON COLUMN "order_intent"."nan_fields" IS 'Columns that were NaN or infinite where the event was made, and are null here.';
+COMMENT ON COLUMN "order_intent"."nan_fields" IS 'Columns, and guards'' readings as guard_details.<guard>, that were NaN or infinite where the event was made, and are null here.';
 COMMENT ON COLUMN "order_intent"."extra" IS 'Fields of the line that the schema does not know, as JSON text: kept, counted, never dropped.';
 COMMENT ON COLUMN "order_intent"."file_uuid" IS 'File the line came from.';
 COMMENT ON COLUMN "order_intent"."byte_offset" IS 'Place of the line''s first byte in that file, uncompressed. [bytes]';

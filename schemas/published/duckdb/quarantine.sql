@@ -33,7 +33,7 @@ COMMENT ON COLUMN "quarantine"."source_file" IS 'File the line came from, as the
 COMMENT ON COLUMN "quarantine"."source_byte_offset" IS 'Place of the line''s first byte in that file. [bytes]';
 COMMENT ON COLUMN "quarantine"."reason" IS 'Why it was refused: the column, the value and the rule.';
 COMMENT ON COLUMN "quarantine"."raw_line" IS 'The line, cut to 64 KiB.';
-COMMENT ON COLUMN "quarantine"."nan_fields" IS 'Columns that were NaN or infinite where the event was made, and are null here.';
+COMMENT ON COLUMN "quarantine"."nan_fields" IS 'Columns, and guards'' readings as guard_details.<guard>, that were NaN or infinite where the event was made, and are null here.';
 COMMENT ON COLUMN "quarantine"."extra" IS 'Fields of the line that the schema does not know, as JSON text: kept, counted, never dropped.';
 COMMENT ON COLUMN "quarantine"."file_uuid" IS 'File the line came from.';
 COMMENT ON COLUMN "quarantine"."byte_offset" IS 'Place of the line''s first byte in that file, uncompressed. [bytes]';

@@ -39,7 +39,7 @@ COMMENT ON COLUMN "query_audit"."rows" IS 'Rows returned. [count]';
 COMMENT ON COLUMN "query_audit"."duration_ms" IS 'Time from question to answer. [ms]';
 COMMENT ON COLUMN "query_audit"."tiers" IS 'Storage tiers that were read, such as hot.';
 COMMENT ON COLUMN "query_audit"."refused_reason" IS 'Why it was not answered; null when it was.';
-COMMENT ON COLUMN "query_audit"."nan_fields" IS 'Columns that were NaN or infinite where the event was made, and are null here.';
+COMMENT ON COLUMN "query_audit"."nan_fields" IS 'Columns, and guards'' readings as guard_details.<guard>, that were NaN or infinite where the event was made, and are null here.';
 COMMENT ON COLUMN "query_audit"."extra" IS 'Fields of the line that the schema does not know, as JSON text: kept, counted, never dropped.';
 COMMENT ON COLUMN "query_audit"."file_uuid" IS 'File the line came from.';
 COMMENT ON COLUMN "query_audit"."byte_offset" IS 'Place of the line''s first byte in that file, uncompressed. [bytes]';

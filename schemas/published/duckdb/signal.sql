@@ -39,7 +39,7 @@ COMMENT ON COLUMN "signal"."edge_bps_at_entry" IS 'Expected edge of acting on it
 COMMENT ON COLUMN "signal"."regime_confidence" IS 'Probability of the regime it was made in. [probability]';
 COMMENT ON COLUMN "signal"."horizon_ms" IS 'How far ahead it looks. [ms]';
 COMMENT ON COLUMN "signal"."p_up" IS 'Probability of an up move. [probability]';
-COMMENT ON COLUMN "signal"."nan_fields" IS 'Columns that were NaN or infinite where the event was made, and are null here.';
+COMMENT ON COLUMN "signal"."nan_fields" IS 'Columns, and guards'' readings as guard_details.<guard>, that were NaN or infinite where the event was made, and are null here.';
 COMMENT ON COLUMN "signal"."extra" IS 'Fields of the line that the schema does not know, as JSON text: kept, counted, never dropped.';
 COMMENT ON COLUMN "signal"."file_uuid" IS 'File the line came from.';
 COMMENT ON COLUMN "signal"."byte_offset" IS 'Place of the line''s first byte in that file, uncompressed. [bytes]';

@@ -39,7 +39,7 @@ COMMENT ON COLUMN "sizing_risk"."max_inventory" IS 'Largest position allowed. [b
 COMMENT ON COLUMN "sizing_risk"."vol_scaled_max_inventory" IS 'The same, scaled to volatility. [base]';
 COMMENT ON COLUMN "sizing_risk"."target_inventory" IS 'Position aimed for. [base]';
 COMMENT ON COLUMN "sizing_risk"."clamped_target_inventory" IS 'Position aimed for after limits. [base]';
-COMMENT ON COLUMN "sizing_risk"."nan_fields" IS 'Columns that were NaN or infinite where the event was made, and are null here.';
+COMMENT ON COLUMN "sizing_risk"."nan_fields" IS 'Columns, and guards'' readings as guard_details.<guard>, that were NaN or infinite where the event was made, and are null here.';
 COMMENT ON COLUMN "sizing_risk"."extra" IS 'Fields of the line that the schema does not know, as JSON text: kept, counted, never dropped.';
 COMMENT ON COLUMN "sizing_risk"."file_uuid" IS 'File the line came from.';
 COMMENT ON COLUMN "sizing_risk"."byte_offset" IS 'Place of the line''s first byte in that file, uncompressed. [bytes]';

@@ -33,7 +33,7 @@ COMMENT ON COLUMN "telemetry_gap"."lost_events" IS 'How many. [count]';
 COMMENT ON COLUMN "telemetry_gap"."from_seq" IS 'First lost position.';
 COMMENT ON COLUMN "telemetry_gap"."to_seq" IS 'Last lost position.';
 COMMENT ON COLUMN "telemetry_gap"."cause" IS 'What was full or failing.';
-COMMENT ON COLUMN "telemetry_gap"."nan_fields" IS 'Columns that were NaN or infinite where the event was made, and are null here.';
+COMMENT ON COLUMN "telemetry_gap"."nan_fields" IS 'Columns, and guards'' readings as guard_details.<guard>, that were NaN or infinite where the event was made, and are null here.';
 COMMENT ON COLUMN "telemetry_gap"."extra" IS 'Fields of the line that the schema does not know, as JSON text: kept, counted, never dropped.';
 COMMENT ON COLUMN "telemetry_gap"."file_uuid" IS 'File the line came from.';
 COMMENT ON COLUMN "telemetry_gap"."byte_offset" IS 'Place of the line''s first byte in that file, uncompressed. [bytes]';

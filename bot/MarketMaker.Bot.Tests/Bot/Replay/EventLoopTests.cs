@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MarketMaker.Bot.Configuration;
 using MarketMaker.Bot.EventLoop;
 using MarketMaker.Bot.Journal;
@@ -58,12 +59,13 @@ public sealed class EventLoopTests : IDisposable
     }
 
     [Fact]
-    public void FatalStop_WithQuotesResting_WithdrawsJournalsAndFailsTheRun()
+    public void FatalStop_WithOrdersRestingAndOnTheirWay_WithdrawsJournalsAndFailsTheRun()
     {
         foreach (ref MarketEvent market in Events().AsSpan())
         {
             _loop.OnMarket(in market);
-            if (_tally.Orders(OrderAction.Ack) - _tally.Orders(OrderAction.CancelRequest) - _tally.Orders(OrderAction.Reject) >= 4) break;
+            bool isOneResting = _tally.Orders(OrderAction.Ack) - _tally.Orders(OrderAction.CancelRequest) >= 2;
+            if (isOneResting && _tally.Orders(OrderAction.Submit) > _tally.Orders(OrderAction.Ack) + _tally.Orders(OrderAction.Reject)) break;
         }
 
         (RunFolder folder, _) = RunFolder.Find(_data.Path, "key", isNewRun: false);
@@ -79,10 +81,26 @@ public sealed class EventLoopTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains("boom", errors.ToString(), StringComparison.Ordinal);
         Assert.Equal(RunState.Failed, folder.Read()!.State);
-        Assert.Contains(File.ReadLines(Path.Combine(_run, "order_event-000001.jsonl")), l => l.Contains("\"reason\":\"fatal\"", StringComparison.Ordinal));
+        List<JsonElement> orders = Lines("order_event");
+        HashSet<string> intents = [.. Lines("order_intent").Select(i => i.GetProperty("intent_id").GetString()!)];
+        HashSet<string> filled = [.. Lines("execution").Select(f => f.GetProperty("order_id").GetString()!)];
+        Assert.All(orders.Where(o => o.GetProperty("intent_id").ValueKind != JsonValueKind.Null), o => Assert.Contains(o.GetProperty("intent_id").GetString()!, intents));
+        List<string[]> fatal = [];
+        foreach (IGrouping<string, JsonElement> order in orders.GroupBy(o => o.GetProperty("order_id").GetString()!))
+        {
+            string[] actions = [.. order.Select(o => o.GetProperty("action").GetString()!)];
+            Assert.True(actions.Intersect(["cancel_request", "reject"]).Any() || filled.Contains(order.Key), $"{order.Key}: {string.Join(' ', actions)}");
+            if (order.Any(o => o.GetProperty("reason").ValueEquals("fatal"))) fatal.Add(actions);
+        }
+
+        Assert.Contains(fatal, actions => actions.SequenceEqual(["submit", "ack", "cancel_request"]));
+        Assert.Contains(fatal, actions => actions.SequenceEqual(["submit", "cancel_request"]));
         Assert.Contains("\"level\":\"fatal\"", File.ReadAllText(Path.Combine(_run, "bot_log-000001.jsonl")), StringComparison.Ordinal);
         Assert.Equal("key-2", RunFolder.Find(_data.Path, "key", isNewRun: false).Folder.Key); // the next start does not go on with it
     }
+
+    private List<JsonElement> Lines(string stream) =>
+        [.. JournalPath.Of(_run, stream).SelectMany(p => File.ReadLines(p.File)).Where(l => l.Contains("\"seq\":", StringComparison.Ordinal)).Select(l => JsonDocument.Parse(l).RootElement)];
 
     private MarketEvent[] Events()
     {
