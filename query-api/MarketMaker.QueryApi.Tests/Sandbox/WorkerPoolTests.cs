@@ -55,7 +55,7 @@ public sealed class WorkerPoolTests(SharedPool shared) : IClassFixture<SharedPoo
     public async Task Run_MoreRowsThanTheCap_SaysThatItIsCut()
     {
         WorkerPool pool = shared.Pool;
-        ResultTable table = (await pool.RunAsync([], [], ["SELECT * FROM range(20000)"], new WorkerLimits(), CancellationToken.None))[0];
+        ResultTable table = (await pool.RunAsync(new WorkerRequest(0, [], [], ["SELECT * FROM range(20000)"], new WorkerLimits()), CancellationToken.None))[0];
         Assert.Equal(10_000, table.Rows.Count);
         Assert.True(table.IsTruncated);
     }
@@ -64,7 +64,7 @@ public sealed class WorkerPoolTests(SharedPool shared) : IClassFixture<SharedPoo
     public async Task Run_MoreBytesThanTheCap_SaysThatItIsCut()
     {
         WorkerPool pool = shared.Pool;
-        ResultTable table = (await pool.RunAsync([], [], ["SELECT repeat('x', 100000) FROM range(100)"], new WorkerLimits(), CancellationToken.None))[0];
+        ResultTable table = (await pool.RunAsync(new WorkerRequest(0, [], [], ["SELECT repeat('x', 100000) FROM range(100)"], new WorkerLimits()), CancellationToken.None))[0];
         Assert.True(table.IsTruncated);
         Assert.Equal(21, table.Rows.Count); // 20 rows of 100,004 bytes stay below 2 MiB, the 21st passes it
     }
@@ -76,7 +76,7 @@ public sealed class WorkerPoolTests(SharedPool shared) : IClassFixture<SharedPoo
         await Rows(pool, "SELECT 1", new WorkerLimits());
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => pool.RunAsync([], [], ["SELECT count(*) FROM range(100000000000) a, range(1000) b"], new WorkerLimits(), cancel.Token));
+            () => pool.RunAsync(new WorkerRequest(0, [], [], ["SELECT count(*) FROM range(100000000000) a, range(1000) b"], new WorkerLimits()), cancel.Token));
         Assert.Equal("[2]", await Rows(pool, "SELECT 1 + 1", new WorkerLimits()));
     }
 
@@ -95,7 +95,7 @@ public sealed class WorkerPoolTests(SharedPool shared) : IClassFixture<SharedPoo
 
     private static async Task<string> Rows(WorkerPool pool, string sql, WorkerLimits limits)
     {
-        IReadOnlyList<ResultTable> tables = await pool.RunAsync([], [], [sql], limits, CancellationToken.None);
+        IReadOnlyList<ResultTable> tables = await pool.RunAsync(new WorkerRequest(0, [], [], [sql], limits), CancellationToken.None);
         return string.Join('\n', tables[0].Rows.Select(r => r.GetRawText()));
     }
 }

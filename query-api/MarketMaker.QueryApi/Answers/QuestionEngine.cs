@@ -21,7 +21,7 @@ public sealed class QuestionEngine(LakeDirectory lake, WorkerPool workers, TimeP
     private (string Hash, DataFacts Facts) _facts = ("", DataFacts.Empty);
 
     /// <summary>A session over the lake as it is now.</summary>
-    public LakeSession Open() => new(LakeSnapshot.Read(_manifests), workers, Limits);
+    public LakeSession Open() => LakeSession.Open(_manifests, workers, Limits);
 
     /// <summary>Answers a question.</summary>
     /// <param name="question">The words, at most <see cref="QuestionParser.MaxBytes"/>.</param>
@@ -48,11 +48,11 @@ public sealed class QuestionEngine(LakeDirectory lake, WorkerPool workers, TimeP
         return answer with { DurationMs = Math.Round(clock.GetElapsedTime(start).TotalMilliseconds, 1) };
     }
 
-    /// <summary>What the lake holds; queried again only when the manifests changed.</summary>
+    /// <summary>What the lake holds; queried again only when the lake or the journal changed.</summary>
     public async Task<DataFacts> FactsAsync(LakeSession session, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(session);
-        string hash = session.Snapshot.InputHash(AskedStreams);
+        string hash = session.InputHash(AskedStreams);
         lock (_factsGate)
             if (_facts.Hash == hash) return _facts.Facts;
         var query = new FactsQuery();

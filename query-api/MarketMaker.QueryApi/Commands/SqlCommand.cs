@@ -21,7 +21,7 @@ internal static class SqlCommand
         var lake = new LakeDirectory(line.Data);
         using var journal = new AuditJournal(lake, TimeProvider.System);
         await using var workers = new WorkerPool(WorkerCommand.OfAssembly(typeof(SqlCommand).Assembly.Location), size: 1);
-        var session = new LakeSession(LakeSnapshot.Read(lake), workers, Limits);
+        LakeSession session = LakeSession.Open(new ManifestStore(lake), workers, Limits);
         // A view costs a look at each of its files: only those that the text names are made.
         string[] tables = [.. Catalogue.Tables.Select(t => t.Name).Where(name => sql.Contains(name, StringComparison.OrdinalIgnoreCase))];
         long start = TimeProvider.System.GetTimestamp();

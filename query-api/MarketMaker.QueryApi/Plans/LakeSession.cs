@@ -1,4 +1,5 @@
 using MarketMaker.Lake.Partitions;
+using MarketMaker.Lake.Tables;
 using MarketMaker.QueryApi.Questions.Time;
 using MarketMaker.QueryApi.Sandbox;
 
@@ -6,12 +7,23 @@ namespace MarketMaker.QueryApi.Plans;
 
 /// <summary>Queries over one snapshot of the lake: everything one answer says was true at the same moment.</summary>
 /// <remarks>Manifests are read here; the files they name are opened only by workers.</remarks>
-public sealed class LakeSession(LakeSnapshot snapshot, WorkerPool workers, WorkerLimits limits)
+public sealed class LakeSession(LiveTail tail, LakeSnapshot snapshot, WorkerPool workers, WorkerLimits limits)
 {
     private readonly List<IQuery> _asked = [];
 
     /// <summary>The snapshot.</summary>
     public LakeSnapshot Snapshot => snapshot;
+
+    /// <summary>Changes with what the streams hold, journal tail included.</summary>
+    public string InputHash(IReadOnlyList<string> streams) => snapshot.InputHash(streams) + tail.Fingerprint;
+
+    /// <summary>A session over the lake and the journal as they are now.</summary>
+    public static LakeSession Open(ManifestStore manifests, WorkerPool workers, WorkerLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(manifests);
+        LiveTail tail = LiveTail.Read(manifests.Lake); // before the manifests: what is committed in between is in both, not in neither
+        return new LakeSession(tail, LakeSnapshot.Read(manifests), workers, limits);
+    }
 
     /// <summary>Every query run so far, in order.</summary>
     public IReadOnlyList<IQuery> Asked => _asked;
@@ -37,6 +49,7 @@ public sealed class LakeSession(LakeSnapshot snapshot, WorkerPool workers, Worke
         ArgumentNullException.ThrowIfNull(tables);
         string[] views = [.. tables.Select(t => snapshot.ViewSql(t, within?.From, within?.To))];
         string[] paths = [.. tables.SelectMany(t => snapshot.Files(t, within?.From, within?.To)).Select(snapshot.PathOf)];
-        return await workers.RunAsync(views, paths, statements, limits, cancellation);
+        WorkerTail[] tails = [.. tables.Where(t => tail.Of(t).Count > 0).Select(t => new WorkerTail(t, tail.Of(t), snapshot.FilesOfRuns(t, tail.Of(t).Select(s => s.RunId))))];
+        return await workers.RunAsync(new WorkerRequest(0, views, paths, statements, limits) { Tails = tails }, cancellation);
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using MarketMaker.Lake.Native;
+using MarketMaker.Lake.Tables;
 using MarketMaker.Schemas.Values;
 
 namespace MarketMaker.QueryApi.Sandbox;
@@ -21,10 +22,12 @@ internal static class DuckDBSession
         try
         {
             using var json = new Utf8JsonWriter(buffer);
+            using var tail = new TailRows(TimeProvider.System); // goes after the connection
             using var connection = new DuckDBConnection(
                 $"Data Source=:memory:;threads={request.Limits.Threads};memory_limit={request.Limits.MemoryMb}MB;temp_directory=");
             connection.Open();
             foreach (string view in request.Views) connection.Execute(view);
+            foreach (WorkerTail lines in request.Tails) tail.Load(connection, lines.Stream, lines.Spans, lines.Stored);
             LockDown(connection, request.Paths);
 
             json.WriteStartObject();

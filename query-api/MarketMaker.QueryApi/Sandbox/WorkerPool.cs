@@ -29,11 +29,13 @@ public sealed class WorkerPool : IAsyncDisposable
     public IReadOnlyCollection<int> ProcessIds => [.. _alive.Values.Where(w => w.IsAlive).Select(w => w.Id)];
 
     /// <summary>Runs SELECT statements over views, in one session.</summary>
+    /// <param name="request">What to run; its id is given here.</param>
+    /// <param name="cancellation">Gives up, and kills the worker.</param>
     /// <returns>One table per statement.</returns>
     /// <exception cref="WorkerFailedException">The request failed, was late, or its worker died.</exception>
-    public async Task<IReadOnlyList<ResultTable>> RunAsync(
-        IReadOnlyList<string> views, IReadOnlyList<string> paths, IReadOnlyList<string> statements, WorkerLimits limits, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ResultTable>> RunAsync(WorkerRequest request, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(request);
         await _slots.WaitAsync(cancellation);
         try
         {
@@ -41,8 +43,7 @@ public sealed class WorkerPool : IAsyncDisposable
             bool isDone = false;
             try
             {
-                var request = new WorkerRequest(Interlocked.Increment(ref _lastId), views, paths, statements, limits);
-                IReadOnlyList<ResultTable> tables = await worker.AskAsync(request, cancellation);
+                IReadOnlyList<ResultTable> tables = await worker.AskAsync(request with { Id = Interlocked.Increment(ref _lastId) }, cancellation);
                 isDone = worker.Requests < RequestsPerWorker;
                 return tables;
             }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MarketMaker.Lake.Partitions;
+using MarketMaker.Lake.Tables;
 
 namespace MarketMaker.QueryApi.Sandbox;
 
@@ -17,7 +19,17 @@ public sealed record WorkerLimits(int TimeoutMs = 10_000, int MaxRows = 10_000, 
 /// <param name="Paths">The files those views read: the only ones the session may open.</param>
 /// <param name="Statements">SELECT statements, run in order in one session.</param>
 public sealed record WorkerRequest(
-    long Id, IReadOnlyList<string> Views, IReadOnlyList<string> Paths, IReadOnlyList<string> Statements, WorkerLimits Limits);
+    long Id, IReadOnlyList<string> Views, IReadOnlyList<string> Paths, IReadOnlyList<string> Statements, WorkerLimits Limits)
+{
+    /// <summary>What of the journal is added to views: lines that are not in the lake yet.</summary>
+    public IReadOnlyList<WorkerTail> Tails { get; init; } = [];
+}
+
+/// <summary>The live tail of one stream.</summary>
+/// <param name="Stream">The stream, which has a view.</param>
+/// <param name="Spans">Where its lines stand.</param>
+/// <param name="Stored">Files that may hold some of them already.</param>
+public sealed record WorkerTail(string Stream, IReadOnlyList<TailSpan> Spans, IReadOnlyList<StoredFile> Stored);
 
 /// <summary>A worker's answer: one line of JSON; either tables, one per statement, or an error.</summary>
 public sealed record WorkerResponse(long Id, IReadOnlyList<ResultTable>? Tables = null, WorkerError? Error = null);
