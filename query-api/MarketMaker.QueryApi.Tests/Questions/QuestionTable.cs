@@ -229,6 +229,10 @@ public static class QuestionTable
         what happened after the restart                          | "after"
         private rejections                                       | "private"
         rejections since the update                              | "since"
+        top 5 fills by size                                      | "size"
+        older rejections                                         | "older"
+        fills in the last trade                                  | The last trade cannot be told
+        drop in rejections                                       | "drop"
         bu guard                                                 | "bu"
         """;
 
