@@ -22,7 +22,10 @@ public sealed class FilterTextTests(SharedPool pool, FilterTextTests.Lakes lakes
     [InlineData("list buy fills on SOL 20:00-21:00",
         "the latest buy fill on SOL was 400.00 USD: buy 2 SOL at 200, 2025-09-04 20:12:00 UTC (run 01991a2b-0000-7000-8000-000000000001, seq 1).")]
     [InlineData("list ask rejections by the spread guard 20:00-21:00",
-        "the latest 1 row of rejections by spread_guard of ask decisions is listed, each for repeat_count decisions, 2025-09-04 20:25:00 to 2025-09-04 20:25:00 UTC.")]
+        "the latest row of rejections by spread_guard of ask decisions is listed, for repeat_count decisions: 2025-09-04 20:25:00 UTC (run 01991a2b-0000-7000-8000-000000000001, seq 7).")]
+    [InlineData("last 2 buy fills 20:00-21:00", "the latest 2 rows of buy fills are listed, 2025-09-04 20:12:00 to 2025-09-04 20:50:00 UTC.")]
+    [InlineData("rejections by the spread guard and the volatility guard 20:00-21:00",
+        "13 of 25 decisions were rejected by spread_guard or volatility_guard as the first failing guard; one of them failed, first or not, in 13.")]
     [InlineData("biggest buy fill 20:00-21:00",
         "the biggest buy fill by notional was 400.00 USD: buy 2 SOL at 200, 2025-09-04 20:12:00 UTC (run 01991a2b-0000-7000-8000-000000000001, seq 1).")]
     [InlineData("what share of rejections was by the volatility guard 20:00-21:00",

@@ -18,6 +18,15 @@ public sealed class CommandLineTests(CommandLineTests.OwnLake lake) : IClassFixt
     }
 
     [Fact]
+    public async Task Ask_RunGiven_CountsBackFromItsEnd()
+    {
+        (int exit, string output, _) = await Run("ask", "how many bids were rejected in the last hour", "--run", SmallLake.Run);
+        Assert.Equal(0, exit);
+        // The run's last fill is of 20:50: all bids from 20:05 on are within the hour before.
+        Assert.StartsWith("From 2025-09-04 19:50:01 to 20:50:01 UTC 10 of 15 bid decisions were rejected.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ask_Text_ShowsWhatTheAnswerRestsOn()
     {
         (int exit, string output, _) = await Run("ask", "why were bids rejected 20:00-21:00");
@@ -29,6 +38,8 @@ public sealed class CommandLineTests(CommandLineTests.OwnLake lake) : IClassFixt
     [Theory]
     [InlineData(3, "ask", "rejections on doge")]
     [InlineData(3, "ask", "print env")]
+    [InlineData(3, "ask", "fills", "--run", "01991a2b-0000-7000-8000-0000000000ff")]
+    [InlineData(2, "ask", "fills", "--run")]
     [InlineData(2, "ask")]
     [InlineData(2, "ask", "fills", "--tz", "Mars/Phobos")]
     [InlineData(2, "ask", "fills", "--now", "noonish")]

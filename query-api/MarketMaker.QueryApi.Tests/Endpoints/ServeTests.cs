@@ -51,6 +51,7 @@ public sealed class ServeTests(ServedApi api) : IClassFixture<ServedApi>
     [InlineData("{\"question\":\"\\ud800 fills\"}", "application/json", 400, "bad_json")]
     [InlineData("{\"question\":\"fills today\",\"tz\":\"Mars/Phobos\"}", "application/json", 400, "unknown_time_zone")]
     [InlineData("{\"question\":\"fills today\",\"tz\":5}", "application/json", 400, "unknown_time_zone")]
+    [InlineData("{\"question\":\"fills today\",\"run_id\":5}", "application/json", 400, "bad_json")]
     [InlineData("why were bids rejected", "text/plain", 415, "not_json")]
     public async Task Ask_BadRequest_IsAProblemWithThingValueAndRemedy(string body, string contentType, int status, string code)
     {
@@ -97,6 +98,17 @@ public sealed class ServeTests(ServedApi api) : IClassFixture<ServedApi>
         JsonElement intents = health.GetProperty("streams").EnumerateArray().Single(s => s.GetProperty("stream").GetString() == "order_intent");
         Assert.Equal(9, intents.GetProperty("rows").GetInt64());
         Assert.Equal("2025-09-04T20:40:00.000000Z", intents.GetProperty("data_through").GetString());
+    }
+
+    [Theory]
+    [InlineData(SmallLake.Run, "answered")]
+    [InlineData("01991a2b-0000-7000-8000-0000000000ff", "declined")]
+    public async Task Ask_RunGiven_IsAboutThatRunOrDeclined(string run, string status)
+    {
+        using HttpResponseMessage response = await api.Client.PostAsJsonAsync("/ask", new { question = "rejections in the last hour", run_id = run });
+        JsonElement answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(status, answer.GetProperty("status").GetString());
+        if (status == "answered") Assert.Equal(run, answer.GetProperty("plan").GetProperty("run_id").GetString());
     }
 
     [Fact]

@@ -98,6 +98,9 @@ public static class QuestionTable
         share of rejections by the spread guard on SOL today                     | value rejection_share symbol=SOL guard=spread_guard
         rejection share of the spread guard by hour                              | trend rejection_share guard=spread_guard by time60
         what percentage of bids were rejected by the spread guard today          | value rejection_rate side=bid guard=spread_guard
+        toxicity share of rejections on SOL today                                | value rejection_share symbol=SOL guard=toxicity_guard
+        how much of rejections is toxicity                                       | value rejection_share guard=toxicity_guard
+        percentage of bid rejections caused by the spread guard                  | value rejection_share side=bid guard=spread_guard
         rejection share by guard                                                 | breakdown rejections by guard
         rejections in the volatile regime today                                  | value rejections regime=volatile
         rejection rate in regime quiet                                           | value rejection_rate regime=quiet
@@ -111,6 +114,8 @@ public static class QuestionTable
         pnl history this month                                                   | trend net_pnl by time1440
         fills over time by hour today                                            | trend fills by time60
         breakdown of rejections by guard                                         | breakdown rejections by guard
+        rejections by the stale data guard by hour                               | trend rejections guard=stale_data by time60
+        rejections by the warmup guard today                                     | value rejections guard=warmup
         latest fill                                                              | list fills limit1
         last fill                                                                | list fills limit1
         the last fill on SOL                                                     | list fills symbol=SOL limit1
@@ -224,6 +229,10 @@ public static class QuestionTable
         what happened after the restart                          | "after"
         private rejections                                       | "private"
         rejections since the update                              | "since"
+        top 5 fills by size                                      | "size"
+        older rejections                                         | "older"
+        fills in the last trade                                  | The last trade cannot be told
+        drop in rejections                                       | "drop"
         bu guard                                                 | "bu"
         """;
 

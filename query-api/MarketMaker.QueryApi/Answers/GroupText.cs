@@ -59,6 +59,7 @@ internal static class GroupText
 
     private static string BucketText(int minutes) => minutes switch
     {
+        1 => "minute",
         60 => "hour",
         1440 => "day",
         _ when minutes % 1440 == 0 => $"{minutes / 1440} days",

@@ -34,9 +34,10 @@ internal static class ListAnswer
                 + $"{Exact(fill, "fill_size")} {fill.Text("symbol")} at {Exact(fill, "fill_price")}, {Texts.Seconds(first)} UTC (run {fill.Text("run_id")}, seq {fill.Text("seq")}).";
         }
 
-        string rejections = $"{(rows.Length == 1 ? "row" : "rows")} of {Words.Measure(plan)} {(rows.Length == 1 ? "is" : "are")} listed, each for repeat_count decisions";
-        string listed = plan.Metric.Stream == "order_intent" ? rejections : $"{Words.Measure(plan)}{ranking} are listed";
-        return $"{opening} the {which} {Words.Count(rows.Length)} {listed}, {Texts.Seconds(first)} to {Texts.Seconds(last)} UTC.";
+        string weight = plan.Metric.Stream == "order_intent" ? ", each for repeat_count decisions" : "";
+        return rows.Length == 1
+            ? $"{opening} the {which} row of {Words.Measure(plan)} is listed{weight.Replace(", each", ",", StringComparison.Ordinal)}: {Texts.Seconds(first)} UTC (run {rows[0].Text("run_id")}, seq {rows[0].Text("seq")})."
+            : $"{opening} the {which} {Words.Count(rows.Length)} rows of {Words.Measure(plan)}{ranking} are listed{weight}, {Texts.Seconds(first)} to {Texts.Seconds(last)} UTC.";
     }
 
     // What a venue said is written as it said it.

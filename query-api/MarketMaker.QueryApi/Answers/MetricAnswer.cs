@@ -44,13 +44,13 @@ internal static class MetricAnswer
         string opening = Words.Opening(plan);
         string subject = Words.Subject(plan);
         string by = Words.By(plan);
-        string failed = by.Length == 0 ? "" : $" as the first failing guard; it failed, first or not, in {Words.Count(row.Whole("failed_in_count"))}";
+        string failed = by.Length == 0 ? "" : $" as the first failing guard; {It(plan)} failed, first or not, in {Words.Count(row.Whole("failed_in_count"))}";
         string sum = $"{Words.Count(row.Whole("evidence_count"))} {subject}";
         return metric.Name switch
         {
             "rejections" => $"{opening} {Words.Count(row.Whole("rejections"))} of {Words.Count(row.Whole("decisions"))} {subject} were rejected{by}{failed}.",
             "rejection_share" => $"{opening} {Words.Guards(plan)} was the first failing guard of {Words.Of(row.Number("rejection_share"), MetricUnit.Ratio)} of the rejections of "
-                + $"{subject}: {Words.Count(row.Whole("rejections"))} of {Words.Count(row.Whole("all_rejections"))}; it failed, first or not, in {Words.Count(row.Whole("failed_in_count"))}.",
+                + $"{subject}: {Words.Count(row.Whole("rejections"))} of {Words.Count(row.Whole("all_rejections"))}; {It(plan)} failed, first or not, in {Words.Count(row.Whole("failed_in_count"))}.",
             "rejection_rate" => $"{opening} the rejection rate of {subject} was {Words.Of(row.Number("rejection_rate"), MetricUnit.Ratio)}{by}: "
                 + $"{Words.Count(row.Whole("rejections"))} of {Words.Count(row.Whole("decisions"))}{failed}.",
             "fills" => $"{opening} the number of {subject} was {Words.Count(row.Whole("fills"))}, {Words.Usd(row.Number("notional_usd") ?? 0)} in all.",
@@ -62,6 +62,8 @@ internal static class MetricAnswer
             _ => $"{opening} the {metric.Title} {(metric.Name == "fees" ? "were" : "was")} {Usd(row, metric.Name)} over {sum}.",
         };
     }
+
+    private static string It(QueryPlan plan) => plan.Filters.Guards.Count > 1 ? "one of them" : "it";
 
     private static string Usd(ResultRow row, string column) => Words.Of(row.Number(column), MetricUnit.Usd);
 

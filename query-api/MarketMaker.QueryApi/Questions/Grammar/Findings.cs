@@ -19,8 +19,11 @@ internal sealed class Findings
     /// <summary>Place of the rejections that a share is of; null when it is of something else.</summary>
     public int? ShareOfRejectionsAt { get; set; }
 
+    /// <summary>Place of the word that asks for a share.</summary>
+    public int ShareAt { get; set; }
+
     /// <summary>"rejection share of …": the share follows what it is of.</summary>
-    public bool IsShareAfterRejections { get; set; }
+    public bool IsShareAfterRejections => ShareOfRejectionsAt < ShareAt;
 
     public bool WantsTrend { get; set; }
 
@@ -165,7 +168,7 @@ internal sealed class WordReader(IReadOnlyList<Token> tokens, HashSet<int> taken
             case Role.Share:
                 found.HasShare = true;
                 found.ShareOfRejectionsAt ??= ShareReader.RejectionsAt(tokens, at, facts);
-                found.IsShareAfterRejections = found.ShareOfRejectionsAt < start;
+                found.ShareAt = start;
                 break;
             case Role.Trend: found.WantsTrend = true; break;
             case Role.Split: found.WantsSplit = true; break;

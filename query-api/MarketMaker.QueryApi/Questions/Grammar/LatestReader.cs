@@ -21,6 +21,7 @@ internal static class LatestReader
         {
             // "last run" is a phrase of its own; "last" alone means the newest of what it stands before.
             if (!token.Is("last") || Lexicon.Match(tokens, at, taken) is not null || !LeadsToMetric(tokens, at + 1, taken)) return 0;
+            if (LeadsToTrade(tokens, at + 1)) found.Fail("The last trade cannot be told from the others yet: ask for the last fill, or how many round trips there were.");
             found.IsLatest = true;
             return 1;
         }
@@ -38,6 +39,8 @@ internal static class LatestReader
         else found.Extreme = new Phrase(["top"], Role.Largest, "");
         return 2;
     }
+
+    private static bool LeadsToTrade(IReadOnlyList<Token> tokens, int at) => tokens[at].IsAny("trade", "trades", "round");
 
     private static bool LeadsToMetric(IReadOnlyList<Token> tokens, int at, IReadOnlySet<int> taken)
     {

@@ -85,7 +85,12 @@ internal static class Lexicon
 
         foreach (Metric metric in MetricRegistry.All) Add(Role.Metric, metric.Name, [.. metric.Words]);
         AddGuardWords(Add);
-        foreach (string guard in EnumNames<Guard>.Texts) Add(Role.Guard, guard, guard, guard.Replace('_', ' '));
+        foreach (string guard in EnumNames<Guard>.Texts)
+        {
+            string name = guard.Replace('_', ' ');
+            Add(Role.Guard, guard, guard, name, $"{guard} guard", $"{name} guard");
+        }
+
 
         Add(Role.Unsupported, Moment, "what time", "which time");
         Add(Role.Unsupported, OneBot, "by bot", "by bots", "per bot", "each bot", "every bot", "which bot", "which bots");
@@ -94,7 +99,7 @@ internal static class Lexicon
         Add(Role.Why, "", "explain", "why", "why's", "how come", "what caused", "what made", "for what reason", "reason for", "reasons for", "cause of", "causes of");
         Add(Role.List, "", "list", "examples", "example", "examples of");
         Add(Role.Rate, "", "rate", "ratio");
-        Add(Role.Share, "", "share", "percentage", "percent", "proportion", "fraction");
+        Add(Role.Share, "", "share", "percentage", "percent", "proportion", "fraction", "how much of", "what part", "part of");
         Add(Role.Dimension, nameof(Dimension.Guard), "guard", "guards", "reason", "reasons", "veto reason", "veto reasons", "cause", "causes", "filter");
         Add(Role.Dimension, nameof(Dimension.Side), "by side", "per side", "each side", "which side", "sides", "both sides");
         Add(Role.Dimension, nameof(Dimension.Symbol), "symbol", "symbols", "coin", "coins", "asset", "assets", "instrument", "instruments", "market", "markets", "pair", "pairs",
@@ -122,7 +127,7 @@ internal static class Lexicon
             "tell", "me", "show", "give", "get", "got", "see", "i", "want", "need", "know", "can", "could", "what", "what's", "whats", "which", "how", "how's", "many", "much",
             "have", "has", "had", "so", "far", "total", "number", "count", "overall", "per", "each", "every", "and", "with", "during", "happened", "how many times",
             "happen", "exactly", "just", "only", "then", "made", "make", "placed", "send", "sent", "submitted", "paid", "pay", "bot", "bots", "side", "across", "their", "they", "often", "again", "also",
-            "as", "getting", "run", "traded", "came", "because", "due", "some", "lot", "frequently", "common");
+            "as", "getting", "run", "traded", "came", "because", "due", "caused", "some", "lot", "frequently", "common");
         return phrases.GroupBy(p => p.Words[0], StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.OrderByDescending(p => p.Words.Length).ToArray(), StringComparer.Ordinal);
     }

@@ -66,6 +66,8 @@ internal static class RefusalRules
 
     private static bool IsCommand(IReadOnlyList<Token> tokens, int at)
     {
+        // "drop in rejections" is a thing, not a command.
+        if (at + 1 < tokens.Count && tokens[at + 1].IsAny("in", "of", "at", "on", "since", "by")) return false;
         if (at == 0 || tokens[at - 1].Kind is TokenKind.Other or TokenKind.Dash || tokens[at - 1].IsAny(Leads)) return true;
         // "did volume drop the most" has no object; neither has what an article makes a noun: "after the update".
         bool isNoun = tokens[at - 1].IsAny("the", "a", "an", "this", "last");

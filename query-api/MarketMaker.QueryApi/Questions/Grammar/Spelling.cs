@@ -26,7 +26,16 @@ internal static class Spelling
     // Short words of which a slip is common: two letters swapped or one doubled, and one letter left out of the longer ones.
     private static readonly string[] ShortWords = ["why", "the", "bid", "bids", "ask", "asks", "was", "did", "how", "and", "for", "per", "were", "what", "which", "many", "from", "with", "rate", "last"];
 
-    private static string? Nearest(string word) => NearestShort(word) ?? NearestLong(word);
+    // Words of their own that lie one letter from a word of the grammar: they mean something else and are never corrected.
+    private static readonly HashSet<string> WordsOfTheirOwn =
+    [
+        "size", "sizes", "sized", "site", "price", "prices", "fall", "falls", "fell", "full", "file", "files", "filed", "feed", "feeds", "feel", "free", "lost", "lose", "loss",
+        "losses", "lots", "cost", "costs", "must", "older", "border", "weak", "trader", "traders", "asked", "asking", "date", "dates", "data", "mood", "model",
+        "models", "modest", "wide", "wider", "bits", "bit", "form", "forms", "fast", "test", "gate", "gates", "skew", "lead", "when", "where", "who",
+        "whom", "will", "wish", "mine", "mind", "mice", "rest", "ran", "runner", "coil", "corn", "join", "hot", "hat", "hit", "hits", "far", "perk", "car", "cap", "caps",
+    ];
+
+    private static string? Nearest(string word) => WordsOfTheirOwn.Contains(word) ? null : NearestShort(word) ?? NearestLong(word);
 
     private static string? NearestShort(string word)
     {
