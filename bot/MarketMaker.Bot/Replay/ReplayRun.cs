@@ -39,9 +39,10 @@ internal sealed class ReplayRun(
         var loop = new ReplayLoop(instruments, TradedVenue, configuration.Strategy, orders, tally, new Pacer(options.SpeedRatio, clock, cancellation));
         loop.Strategy.OnKillSwitch(configuration.KillSwitch);
         var normalizer = new FeedNormalizer(new SymbolTable(instruments), loop);
+        string? tapeFault;
         try
         {
-            PlayTape(normalizer, new ProgressReport("replay", options.IsJson, errors, clock), cancellation);
+            tapeFault = PlayTape(normalizer, new ProgressReport("replay", options.IsJson, errors, clock), cancellation);
             loop.Strategy.Complete();
         }
         catch (OperationCanceledException)
@@ -59,9 +60,10 @@ internal sealed class ReplayRun(
             return new FatalStop(folder, state, clock).Apply(fault, loop, journal, log, errors);
         }
 
+        if (tapeFault is not null) log.Warning("run {RunKey} played what can be read of its tape: {TapeFault}", folder.Key, tapeFault);
         log.Information("run {RunKey} is done: {Decisions} decisions, {Fills} fills", folder.Key, tally.Decisions, tally.Fills);
         journal.Complete();
-        Finish(loop, tally, normalizer, clock.GetElapsedTime(started), output);
+        Finish(loop, tally, normalizer, tapeFault, clock.GetElapsedTime(started), output);
         return ExitCodes.Done;
     }
 
@@ -74,7 +76,8 @@ internal sealed class ReplayRun(
         SyncInterval = configuration.Journal.SyncIntervalMs == 0 ? null : TimeSpan.FromMilliseconds(configuration.Journal.SyncIntervalMs),
     };
 
-    private void PlayTape(FeedNormalizer normalizer, ProgressReport progress, CancellationToken cancellation)
+    // Gives what is wrong with the tape, or null.
+    private string? PlayTape(FeedNormalizer normalizer, ProgressReport progress, CancellationToken cancellation)
     {
         using TapeReader reader = TapeReader.Open(state.Tape);
         var replay = new TapeReplay(reader, normalizer);
@@ -86,12 +89,13 @@ internal sealed class ReplayRun(
         }
 
         progress.Show(reader.BytesTotal, reader.BytesTotal);
+        return reader.Fault;
     }
 
-    private void Finish(ReplayLoop loop, RunTally tally, FeedNormalizer normalizer, TimeSpan elapsed, TextWriter output)
+    private void Finish(ReplayLoop loop, RunTally tally, FeedNormalizer normalizer, string? tapeFault, TimeSpan elapsed, TextWriter output)
     {
         string hash = JournalHash.Compute(folder.Directory);
-        JsonObject summary = ReplaySummary.Create(state, loop, tally, normalizer.Totals, instruments, hash, elapsed.TotalSeconds);
+        JsonObject summary = ReplaySummary.Create(state, loop, tally, normalizer.Totals, tapeFault, instruments, hash, elapsed.TotalSeconds);
         folder.Write(state with
         {
             State = RunState.Done,

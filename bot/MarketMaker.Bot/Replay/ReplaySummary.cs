@@ -10,7 +10,8 @@ namespace MarketMaker.Bot.Replay;
 /// <summary>The result of a replay: one JSON object, and the same for people.</summary>
 internal static class ReplaySummary
 {
-    public static JsonObject Create(RunState run, ReplayLoop loop, RunTally tally, FeedTotals feed, IReadOnlyList<Instrument> instruments, string journalHash, double elapsedS)
+    public static JsonObject Create(
+        RunState run, ReplayLoop loop, RunTally tally, FeedTotals feed, string? tapeFault, IReadOnlyList<Instrument> instruments, string journalHash, double elapsedS)
     {
         var rejections = new JsonObject();
         for (int i = 0; i < GuardSet.OwnCount; i++)
@@ -19,6 +20,7 @@ internal static class ReplaySummary
         for (int i = 0; i < instruments.Count; i++)
             if (loop.Strategy.PositionLots(i) != 0) positions[instruments[i].Symbol] = instruments[i].Size(loop.Strategy.PositionLots(i));
         decimal netUsd = tally.RealizedUsd - tally.FeesUsd;
+        decimal unrealizedUsd = loop.Strategy.Account.UnrealizedUsd;
         return new JsonObject
         {
             ["run_id"] = run.RunId,
@@ -27,7 +29,9 @@ internal static class ReplaySummary
             ["tape_from"] = loop.FirstTime.ToString(),
             ["tape_to"] = loop.Now.ToString(),
             ["lines"] = feed.Lines,
-            ["lines_refused"] = feed.Refused,
+            ["messages"] = feed.Messages,
+            ["messages_refused"] = feed.Refused,
+            ["tape_fault"] = tapeFault,
             ["events"] = loop.EventCount,
             ["decisions"] = tally.Decisions,
             ["quotes"] = tally.Quotes,
@@ -39,7 +43,8 @@ internal static class ReplaySummary
             ["realized_pnl_usd"] = Round(tally.RealizedUsd),
             ["fees_usd"] = Round(tally.FeesUsd),
             ["net_pnl_usd"] = Round(netUsd),
-            ["unrealized_pnl_usd"] = Round(loop.Strategy.Account.UnrealizedUsd),
+            ["unrealized_pnl_usd"] = Round(unrealizedUsd),
+            ["total_pnl_usd"] = Round(netUsd + unrealizedUsd),
             ["positions"] = positions,
             ["journal_hash"] = journalHash,
             ["elapsed_s"] = Math.Round(elapsedS, 3),
@@ -56,9 +61,8 @@ internal static class ReplaySummary
 
         foreach ((string name, JsonNode? value) in summary)
         {
-            if (value is not JsonObject details) output.WriteLine($"{name,-20} {value}");
-            else if (details.Count > 0)
-                output.WriteLine($"{name,-20} {string.Join(", ", details.Select(d => $"{d.Key} {d.Value}"))}");
+            string text = value is JsonObject details ? string.Join(", ", details.Select(d => $"{d.Key} {d.Value}")) : $"{value}";
+            output.WriteLine($"{name,-20} {(text.Length > 0 ? text : "none")}");
         }
     }
 
