@@ -25,9 +25,10 @@ internal static class ReplayCommand
         try
         {
             (string tape, long? seed) = TapeSource.Find(options, new ProgressReport("generate", options.IsJson, errors, clock));
-            IReadOnlyList<Instrument> instruments = TapeInstruments.Discover(tape);
+            (IReadOnlyList<Instrument> instruments, string? fault) = TapeInstruments.Survey(tape);
             if (instruments.Count == 0)
             {
+                if (fault is not null) errors.WriteLine(fault);
                 errors.WriteLine($"{tape}: no line speaks of an instrument that is known. A tape line is {{\"recv_ms\":…,\"msg\":{{\"channel\":…,\"data\":…}}}}.");
                 return ExitCodes.BadInput;
             }

@@ -40,9 +40,10 @@ internal sealed class ReplayRun(
         loop.Strategy.OnKillSwitch(configuration.KillSwitch);
         var fills = new FillRecorder(loop, instruments, TradedVenue, configuration.FillSampling.Options(), tally);
         var normalizer = new FeedNormalizer(new SymbolTable(instruments), fills);
+        string? tapeFault;
         try
         {
-            PlayTape(normalizer, new ProgressReport("replay", options.IsJson, errors, clock), cancellation);
+            tapeFault = PlayTape(normalizer, new ProgressReport("replay", options.IsJson, errors, clock), cancellation);
             loop.Strategy.Complete();
         }
         catch (OperationCanceledException)
@@ -60,15 +61,17 @@ internal sealed class ReplayRun(
             return new FatalStop(folder, state, clock).Apply(fault, loop, journal, log, errors);
         }
 
+        if (tapeFault is not null) log.Warning("run {RunKey} played what can be read of its tape: {TapeFault}", folder.Key, tapeFault);
         log.Information("run {RunKey} is done: {Decisions} decisions, {Fills} fills", folder.Key, tally.Decisions, tally.Fills);
         if (journal.Failures > 0)
             log.Warning("the journal failed to write {Failures} times and lost {Lost} events; the last cause: {Cause}", journal.Failures, tally.DroppedEvents, journal.LastFailure?.Message);
         journal.Complete();
-        Finish(loop, tally, fills, normalizer, clock.GetElapsedTime(started), output);
+        Finish(loop, tally, fills, normalizer, tapeFault, clock.GetElapsedTime(started), output);
         return ExitCodes.Done;
     }
 
-    private void PlayTape(FeedNormalizer normalizer, ProgressReport progress, CancellationToken cancellation)
+    // Gives what is wrong with the tape, or null.
+    private string? PlayTape(FeedNormalizer normalizer, ProgressReport progress, CancellationToken cancellation)
     {
         using TapeReader reader = TapeReader.Open(state.Tape);
         var replay = new TapeReplay(reader, normalizer);
@@ -80,12 +83,13 @@ internal sealed class ReplayRun(
         }
 
         progress.Show(reader.BytesTotal, reader.BytesTotal);
+        return reader.Fault;
     }
 
-    private void Finish(ReplayLoop loop, RunTally tally, FillRecorder fills, FeedNormalizer normalizer, TimeSpan elapsed, TextWriter output)
+    private void Finish(ReplayLoop loop, RunTally tally, FillRecorder fills, FeedNormalizer normalizer, string? tapeFault, TimeSpan elapsed, TextWriter output)
     {
         string? hash = tally.DroppedEvents == 0 ? JournalHash.Compute(folder.Directory) : null; // a journal with holes is no two runs' journal
-        JsonObject summary = ReplaySummary.Create(state, loop, tally, fills, normalizer.Totals, instruments, hash, elapsed.TotalSeconds);
+        JsonObject summary = ReplaySummary.Create(state, loop, tally, fills, normalizer.Totals, tapeFault, instruments, hash, elapsed.TotalSeconds);
         folder.Write(state with
         {
             State = RunState.Done,

@@ -11,7 +11,7 @@ namespace MarketMaker.Bot.Replay;
 internal static class ReplaySummary
 {
     public static JsonObject Create(
-        RunState run, ReplayLoop loop, RunTally tally, FillRecorder marketFills, FeedTotals feed, IReadOnlyList<Instrument> instruments,
+        RunState run, ReplayLoop loop, RunTally tally, FillRecorder marketFills, FeedTotals feed, string? tapeFault, IReadOnlyList<Instrument> instruments,
         string? journalHash, double elapsedS)
     {
         var rejections = new JsonObject();
@@ -21,6 +21,7 @@ internal static class ReplaySummary
         for (int i = 0; i < instruments.Count; i++)
             if (loop.Strategy.PositionLots(i) != 0) positions[instruments[i].Symbol] = instruments[i].Size(loop.Strategy.PositionLots(i));
         decimal netUsd = tally.RealizedUsd - tally.FeesUsd;
+        decimal unrealizedUsd = loop.Strategy.Account.UnrealizedUsd;
         return new JsonObject
         {
             ["run_id"] = run.RunId,
@@ -29,7 +30,9 @@ internal static class ReplaySummary
             ["tape_from"] = loop.FirstTime.ToString(),
             ["tape_to"] = loop.Now.ToString(),
             ["lines"] = feed.Lines,
-            ["lines_refused"] = feed.Refused,
+            ["messages"] = feed.Messages,
+            ["messages_refused"] = feed.Refused,
+            ["tape_fault"] = tapeFault,
             ["events"] = loop.EventCount,
             ["market_fills"] = marketFills.SeenCount,
             ["market_fills_kept"] = marketFills.KeptCount,
@@ -43,7 +46,8 @@ internal static class ReplaySummary
             ["realized_pnl_usd"] = Round(tally.RealizedUsd),
             ["fees_usd"] = Round(tally.FeesUsd),
             ["net_pnl_usd"] = Round(netUsd),
-            ["unrealized_pnl_usd"] = Round(loop.Strategy.Account.UnrealizedUsd),
+            ["unrealized_pnl_usd"] = Round(unrealizedUsd),
+            ["total_pnl_usd"] = Round(netUsd + unrealizedUsd),
             ["positions"] = positions,
             ["journal_hash"] = journalHash,
             ["elapsed_s"] = Math.Round(elapsedS, 3),
@@ -60,9 +64,8 @@ internal static class ReplaySummary
 
         foreach ((string name, JsonNode? value) in summary)
         {
-            if (value is not JsonObject details) output.WriteLine($"{name,-20} {value}");
-            else if (details.Count > 0)
-                output.WriteLine($"{name,-20} {string.Join(", ", details.Select(d => $"{d.Key} {d.Value}"))}");
+            string text = value is JsonObject details ? string.Join(", ", details.Select(d => $"{d.Key} {d.Value}")) : $"{value}";
+            output.WriteLine($"{name,-20} {(text.Length > 0 ? text : "none")}");
         }
     }
 

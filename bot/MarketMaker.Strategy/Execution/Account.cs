@@ -14,6 +14,7 @@ public sealed class Account
     private long _fills;
     private long _trades;
 
+    /// <summary>A fresh account: the starting equity, nothing traded, the kill switch off.</summary>
     public Account(StrategyParameters parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -22,29 +23,40 @@ public sealed class Account
         Budget = new MessageBudget(parameters.RateLimit);
     }
 
+    /// <summary>What the venue still lets us send.</summary>
     public MessageBudget Budget { get; }
 
+    /// <summary>True while no quote is wanted at all; read at every tick.</summary>
     public bool IsKillSwitchOn { get; set; }
 
+    /// <summary>Loss allowed per UTC day; at least 0.</summary>
     public decimal DailyLossBudgetUsd { get; }
 
+    /// <summary>Profit of what was closed, before fees, since the start; negative is a loss.</summary>
     public decimal RealizedUsd { get; private set; }
 
+    /// <summary>Fees paid since the start; negative when rebates outweigh them.</summary>
     public decimal FeesUsd { get; private set; }
 
+    /// <summary>Profit of what is held, all instruments, at the mid each was marked at last.</summary>
     public decimal UnrealizedUsd { get; private set; }
 
+    /// <summary>Account value: starting equity plus realised less fees plus unrealised.</summary>
     public decimal EquityUsd => _startingEquityUsd + RealizedUsd - FeesUsd + UnrealizedUsd;
 
     /// <summary>Loss of the UTC day so far; 0 when the day is in profit.</summary>
     public decimal DayLossUsd => Math.Max(0, _dayStartEquityUsd - EquityUsd);
 
+    /// <summary>Identity of the next decision, or run of decisions alike, from 1 on.</summary>
     public EntityId NextIntent() => new(EntityKind.Intent, ++_intents);
 
+    /// <summary>Identity of the next order, sent or suppressed, from 1 on.</summary>
     public EntityId NextOrder() => new(EntityKind.Order, ++_orders);
 
+    /// <summary>Identity of the next leg of a fill, from 1 on.</summary>
     public EntityId NextFill() => new(EntityKind.Fill, ++_fills);
 
+    /// <summary>Identity of the next round trip from flat to flat, from 1 on.</summary>
     public EntityId NextTrade() => new(EntityKind.Trade, ++_trades);
 
     /// <summary>Begins a new day's account when the UTC date has changed.</summary>

@@ -23,6 +23,8 @@ public sealed class TapeReader : IDisposable
     {
         _file = file;
         _gzip = IsGzip(file) ? new GzipMembers(file) : null;
+        if (_gzip is null && file.Length > 0 && file.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            NameFault = $"{file.Name}: The name says gzip, but the file is not gzip; it is read as plain lines.";
         _content = _gzip ?? (Stream)file;
     }
 
@@ -37,6 +39,12 @@ public sealed class TapeReader : IDisposable
 
     /// <summary>What is wrong with the file; null when nothing is (known once the last line was given).</summary>
     public string? Damage { get; private set; }
+
+    /// <summary>Says so when a file that is named <c>.gz</c> is no gzip file, and is read as plain lines; null otherwise.</summary>
+    public string? NameFault { get; }
+
+    /// <summary>Everything that is wrong with the file as far as it is read: the damage or the name; null when nothing is.</summary>
+    public string? Fault => Damage ?? NameFault;
 
     /// <summary>Opens a tape; whether it is compressed is seen from its first two bytes, not from its name.</summary>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>

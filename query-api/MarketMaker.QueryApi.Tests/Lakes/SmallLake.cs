@@ -171,6 +171,7 @@ public sealed class SmallLake : IDisposable
         _ingest.Ingest(new SourceSpan(file, $"{stream}.jsonl", 0, lines.Length, At("19:00")), stream, lines);
     }
 
-    private static UtcMicros At(string time) =>
+    /// <summary>A time of 2025-09-04, such as 20:05.</summary>
+    public static UtcMicros At(string time) =>
         UtcMicros.TryParse(Encoding.ASCII.GetBytes($"2025-09-04T{time}:00Z"), out UtcMicros at) ? at : throw new ArgumentException(time, nameof(time));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MarketMaker.Bot.Journal;
@@ -87,6 +88,24 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal((string?)first["journal_hash"], (string?)anew["journal_hash"]);
         (int code, string output, _) = Bench.Run("hash", "--data", _first.Path, "--run", (string)anew["run_key"]!);
         Assert.Equal((0, (string)first["journal_hash"]! + "\n"), (code, output));
+    }
+
+    [Fact]
+    public void Replay_ForPeople_PrintsPositionsAndTheTotalOfAllProfit()
+    {
+        JsonObject run = Bench.Replay(_first.Path, Bench.Tape.Value);
+        (int code, string text, _) = Bench.Run("replay", "--tape", Bench.Tape.Value, "--data", _first.Path);
+        Assert.Equal(0, code);
+        Dictionary<string, string> lines = text.TrimEnd().Split('\n').ToDictionary(l => l[..l.IndexOf(' ', StringComparison.Ordinal)], l => l[20..].Trim());
+
+        // What is held is the last position of each symbol's fills.
+        IEnumerable<string> held = Lines(_first.Path, "execution").GroupBy(f => f.GetProperty("symbol").GetString()!)
+            .Select(s => (Symbol: s.Key, Position: s.Last().GetProperty("position_after").GetDecimal())).Where(p => p.Position != 0).Select(p => $"{p.Symbol} {p.Position}");
+        Assert.Equal(held.Order(), lines["positions"] == "none" ? [] : lines["positions"].Split(", ").Order());
+        decimal total = (decimal)run["realized_pnl_usd"]! - (decimal)run["fees_usd"]! + (decimal)run["unrealized_pnl_usd"]!;
+        Assert.Equal(total, decimal.Parse(lines["total_pnl_usd"], CultureInfo.InvariantCulture), 5);
+        Assert.Equal((decimal)run["unrealized_pnl_usd"]!, decimal.Parse(lines["unrealized_pnl_usd"], CultureInfo.InvariantCulture));
+        Assert.Equal("none", lines["tape_fault"]);
     }
 
     [Fact]
