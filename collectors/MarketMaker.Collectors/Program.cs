@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MarketMaker.Collectors.Completion;
 using MarketMaker.Collectors.Imports;
 using MarketMaker.Collectors.Imports.Fills;
 using MarketMaker.Collectors.JournalCollector;
@@ -24,10 +25,13 @@ switch (args)
         return FillsProgram.Run(rest, Console.Out, Console.Error);
     case ["compact", .. string[] rest]:
         return CompactProgram.Run(rest, Console.Out, Console.Error, interrupt.Token);
+    case ["complete", .. string[] rest]:
+        return CompleteProgram.Run(rest, Console.Out, Console.Error);
     default:
         Console.Error.WriteLine(FollowOptions.Usage);
         Console.Error.WriteLine(ImportOptions.Usage);
         Console.Error.WriteLine(FillsProgram.Usage);
         Console.Error.WriteLine(CompactProgram.Usage);
+        Console.Error.WriteLine(CompleteProgram.Usage);
         return BadArguments;
 }

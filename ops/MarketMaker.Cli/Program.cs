@@ -23,6 +23,7 @@ var root = new RootCommand(
     FillsCommand.Create(),
     CollectCommand.Create(),
     CompactCommand.Create(),
+    CompleteCommand.Create(),
     JobsCommand.Create(),
     AskCommand.Create(),
     SqlCommand.Create(),
