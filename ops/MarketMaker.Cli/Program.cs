@@ -24,6 +24,8 @@ var root = new RootCommand(
     CollectCommand.Create(),
     CompactCommand.Create(),
     CompleteCommand.Create(),
+    QuarantineCommand.Create(),
+    RawCommand.Create(),
     JobsCommand.Create(),
     AskCommand.Create(),
     SqlCommand.Create(),

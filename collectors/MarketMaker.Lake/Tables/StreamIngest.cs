@@ -19,13 +19,23 @@ public sealed class StreamIngest : IDisposable
 
     private readonly ManifestStore _manifests;
     private readonly TimeProvider _clock;
+    private readonly Func<string, TableSchema> _schemas;
+    private readonly Upcasters _upcasters;
     private readonly DuckDBConnection _connection = new();
     private readonly Dictionary<string, StreamTable> _tables = new(StringComparer.Ordinal);
 
     /// <param name="lake">Where to publish.</param>
     /// <param name="clock">The collector's clock: events may not be later than it by more than <see cref="ClockTolerance"/>.</param>
     public StreamIngest(LakeDirectory lake, TimeProvider clock)
+        : this(lake, clock, Catalogue.Get, Upcasters.Registered)
     {
+    }
+
+    /// <summary>With other schemas than the catalogue's, such as those of an older release.</summary>
+    internal StreamIngest(LakeDirectory lake, TimeProvider clock, Func<string, TableSchema> schemas, Upcasters upcasters)
+    {
+        _schemas = schemas;
+        _upcasters = upcasters;
         _manifests = new ManifestStore(lake);
         _clock = clock;
         _connection.Open();
@@ -54,11 +64,31 @@ public sealed class StreamIngest : IDisposable
                 continue;
             }
 
-            counts[stream.Key] = Load(batch, Catalogue.Get(stream.Key), numbers, refused);
+            counts[stream.Key] = Load(batch, _schemas(stream.Key), numbers, refused);
         }
 
-        Quarantine(batch, refused);
+        // Rows of quarantine's own journal are not to be replaced by the refusals that there are none of.
+        if (refused.Count > 0 || !counts.ContainsKey(QuarantineLines.Stream)) Quarantine(batch, refused);
         return new IngestResult(batch.Id, counts);
+    }
+
+    /// <summary>Tries quarantined lines of one journal file again; what is valid now is durable and visible on return. Quarantine is not touched.</summary>
+    /// <remarks>Exactly once: lines that an interrupted attempt had loaded are recognised by their place.</remarks>
+    /// <param name="file">The file; its bounds do not matter.</param>
+    /// <param name="stream">Stream the lines are for.</param>
+    /// <param name="lines">Lines of that file, in order.</param>
+    /// <exception cref="IOException">The lake cannot be written. Nothing is lost: try again.</exception>
+    public RetryResult Retry(SourceSpan file, string stream, IReadOnlyList<RetriedLine> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        var batch = new IngestBatch(
+            [.. lines.Select(l => file with { From = l.ByteOffset, To = l.ByteOffset + l.Line.Length + 1 })],
+            [.. lines.Select((l, i) => new SourceLine(l.Line, l.Line, stream, i, l.ByteOffset))]);
+        var refused = new List<RefusedLine>();
+        LineCounts counts = Load(batch, _schemas(stream), [.. Enumerable.Range(0, lines.Count)], refused);
+        HashSet<int> stay = [.. refused.Select(r => r.Number)];
+        long[] accepted = [.. lines.Where((_, i) => !stay.Contains(i)).Select(l => l.ByteOffset)];
+        return new RetryResult(accepted, RowsAt(file.FileUuid, _schemas(stream), accepted), counts.ExtraFields);
     }
 
     /// <inheritdoc/>
@@ -68,10 +98,26 @@ public sealed class StreamIngest : IDisposable
         foreach (StreamTable table in _tables.Values) table.Dispose();
     }
 
-    private LineCounts Load(IngestBatch batch, TableSchema schema, int[] numbers, List<RefusedLine> refused)
+    private long RowsAt(string fileUuid, TableSchema schema, long[] offsets)
+    {
+        if (offsets.Length == 0) return 0;
+        (string, string)[] files = [.. _manifests.ReadAll(schema.Name, isStream: true).SelectMany(m => m.Files)
+            .Where(f => f.Tier == "hot" && f.Sources.Any(s => s.FileUuid == fileUuid)).Select(f => (Path.Combine(_manifests.Lake.Lake, f.Location), f.SchemaHash))];
+        using var command = new DuckDBCommand(
+            $"SELECT count(*) FROM ({LakeViews.Select(schema, files)}) WHERE file_uuid = {DuckDbType.Quote(fileUuid)} AND byte_offset IN ({string.Join(", ", offsets)})", _connection);
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private StreamTable Table(TableSchema schema)
     {
         if (!_tables.TryGetValue(schema.Name, out StreamTable? table)) _tables[schema.Name] = table = new StreamTable(_connection, schema);
-        using ParsedLines parsed = table.Parse(batch, numbers, UtcMicros.From(_clock.GetUtcNow() + ClockTolerance));
+        return table;
+    }
+
+    private LineCounts Load(IngestBatch batch, TableSchema schema, int[] numbers, List<RefusedLine> refused)
+    {
+        StreamTable table = Table(schema);
+        using ParsedLines parsed = table.Parse(_upcasters.Apply(batch, numbers, schema), numbers, UtcMicros.From(_clock.GetUtcNow() + ClockTolerance));
         table.Show(parsed);
         using FileLock held = _manifests.LockTable(schema.Name, isStream: true);
         IReadOnlyList<PartitionManifest> current = _manifests.ReadAll(schema.Name, isStream: true);
