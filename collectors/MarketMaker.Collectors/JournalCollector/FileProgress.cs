@@ -51,6 +51,9 @@ internal sealed record FileProgress
     /// <summary>What is wrong with the file as a whole; null when nothing is.</summary>
     public string? Alarm { get; init; }
 
+    /// <summary>What rows of this generation have as their <c>file_uuid</c>.</summary>
+    public string SourceUuid() => Generation == 1 ? FileUuid : $"{FileUuid}~{Generation}";
+
     /// <summary>From the first line on again, as another generation: what stands in the file is not what was read.</summary>
     public FileProgress Reread(long from) => this with
     {

@@ -1,3 +1,4 @@
+using MarketMaker.Collectors.QuarantineRetry;
 using MarketMaker.Collectors.Upkeep;
 using MarketMaker.Lake.Partitions;
 using Serilog;
@@ -59,6 +60,7 @@ internal static class FollowProgram
         int exitCode = Done;
         try
         {
+            new RetryIntents(lake, TimeProvider.System).Finish(); // before a count changes that an interrupted retry was about to change
             log.Information("Following {Journal}", lake.Journal);
             while (true)
             {

@@ -82,8 +82,7 @@ internal sealed class JournalSource
     }
 
     /// <summary>The span as the lake wants it named.</summary>
-    public SourceSpan Span(string name, int generation, long from, long to) =>
-        new(generation == 1 ? Header.FileUuid : $"{Header.FileUuid}~{generation}", name, from, to, Header.StartedAt);
+    public SourceSpan Span(FileProgress progress, long from, long to) => new(progress.SourceUuid(), progress.Path, from, to, Header.StartedAt);
 
     private static bool IsName(string text) =>
         text.Length is > 0 and <= 128 && char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-');

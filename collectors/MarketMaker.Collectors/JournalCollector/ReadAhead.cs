@@ -48,7 +48,7 @@ internal sealed class ReadAhead(StreamIngest ingest, SpanReader[] readers, Journ
         JournalSpan span = readers[_reader].Read(source.Path, from, to);
         if (span.To == from && span.Bytes.Length == 0) return new ReadSpan(from, span, null);
         string stream = source.Header.Stream;
-        SourceSpan place = source.Span(progress.Path, progress.Generation, from, span.To);
+        SourceSpan place = source.Span(progress, from, span.To);
         IngestBatch batch = span.IsOverlong
             ? new IngestBatch([place], [new SourceLine(default, span.Bytes, stream, 0, from, $"line: it has {span.To - from} bytes, more than {SpanReader.MaxLineBytes}")])
             : IngestBatch.OfJournal(place, stream, span.Bytes);

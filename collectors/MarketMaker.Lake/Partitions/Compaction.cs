@@ -12,7 +12,7 @@ public sealed record CompactionOptions
     /// <summary>Fewer small files than this are left alone; at least 2.</summary>
     public int MinFiles { get; init; } = 8;
 
-    /// <summary>Merge all files of a partition whatever their sizes, and rewrite those of an older schema.</summary>
+    /// <summary>Merge all files of a partition whatever their sizes; a single one is rewritten when it is a batch's or of an older schema.</summary>
     public bool IsWhole { get; init; }
 
     /// <summary>What DuckDB may hold in memory, megabytes; the rest of a sort is spilled to disk. The process needs about 150 MB more.</summary>
@@ -97,7 +97,7 @@ public sealed class Compaction(ManifestStore manifests, TimeProvider clock, Func
         string rows = $"({LakeViews.Select(table, [.. inputs.Select(f => (Path.Combine(manifests.Lake.Lake, f.Location), f.SchemaHash))])})";
         string name = NameOf(table, inputs);
         string temporary = DurableFile.TemporaryFor(WorkPath(name));
-        ParquetOutput.Copy(connection, table, rows, "ts, run_id, seq", temporary);
+        ParquetOutput.Copy(connection, table, rows, "ts, run_id, seq", temporary, ParquetOutput.Dense);
 
         // The inputs are asked, not their manifest: an older schema or engine hashes the same rows otherwise.
         FileContent before = ParquetOutput.Content(connection, table, rows);

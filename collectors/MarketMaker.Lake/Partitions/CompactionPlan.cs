@@ -26,10 +26,10 @@ public static class CompactionPlan
         return chosen >= minFiles ? bySize[..chosen] : [];
     }
 
-    /// <summary>All files, when there are several or one was written with an older schema.</summary>
+    /// <summary>All files, unless there is one alone that was compacted already with the current schema.</summary>
     public static IReadOnlyList<PartitionFile> ChooseAll(IReadOnlyList<PartitionFile> files, string schemaHash)
     {
         ArgumentNullException.ThrowIfNull(files);
-        return files.Count > 1 || files.Any(f => f.SchemaHash != schemaHash) ? files : [];
+        return files.Count > 1 || files.Any(f => f.BatchId is not null || f.SchemaHash != schemaHash) ? files : [];
     }
 }

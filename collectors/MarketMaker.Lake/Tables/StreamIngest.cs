@@ -19,6 +19,9 @@ public sealed class StreamIngest : IDisposable
 
     private readonly ManifestStore _manifests;
     private readonly TimeProvider _clock;
+    private readonly Func<string, TableSchema> _schemas;
+    private readonly Upcasters _upcasters;
+
     // One thread: it works while the next batch is parsed on another, and a second one would mostly wait for it, spinning.
     private readonly DuckDBConnection _connection = new("Data Source=:memory:;threads=1");
 
@@ -30,7 +33,15 @@ public sealed class StreamIngest : IDisposable
     /// <param name="lake">Where to publish.</param>
     /// <param name="clock">The collector's clock: events may not be later than it by more than <see cref="ClockTolerance"/>.</param>
     public StreamIngest(LakeDirectory lake, TimeProvider clock)
+        : this(lake, clock, Catalogue.Get, Upcasters.Registered)
     {
+    }
+
+    /// <summary>With other schemas than the catalogue's, such as those of an older release.</summary>
+    internal StreamIngest(LakeDirectory lake, TimeProvider clock, Func<string, TableSchema> schemas, Upcasters upcasters)
+    {
+        _schemas = schemas;
+        _upcasters = upcasters;
         _manifests = new ManifestStore(lake);
         _clock = clock;
         _connection.Open();
@@ -62,7 +73,7 @@ public sealed class StreamIngest : IDisposable
             if (stream.Key == IngestResult.NoStream)
                 parsed.WithoutStream.AddRange(numbers.Select(n => new RefusedLine(n, batch.Lines[n].Refusal ?? "line: it does not say which stream it is for")));
             else
-                parsed.Streams.Add((stream.Key, TableOf(stream.Key).Parse(batch, numbers, LatestTime())));
+                parsed.Streams.Add((stream.Key, Parse(batch, stream.Key, numbers)));
         }
 
         return parsed;
@@ -79,8 +90,33 @@ public sealed class StreamIngest : IDisposable
             var refused = new List<RefusedLine>(parsed.WithoutStream);
             if (refused.Count > 0) counts[IngestResult.NoStream] = new LineCounts(refused.Count, 0, 0, refused.Count, 0, 0);
             foreach ((string stream, ParsedLines lines) in parsed.Streams) counts[stream] = Publish(parsed.Batch, TableOf(stream), lines, refused);
-            Quarantine(parsed.Batch, refused);
+
+            // Rows of quarantine's own journal are not to be replaced by the refusals that there are none of.
+            if (refused.Count > 0 || !counts.ContainsKey(QuarantineLines.Stream)) Quarantine(parsed.Batch, refused);
             return new IngestResult(parsed.Batch.Id, counts);
+        }
+    }
+
+    /// <summary>Tries quarantined lines of one journal file again; what is valid now is durable and visible on return. Quarantine is not touched.</summary>
+    /// <remarks>Exactly once: lines that an interrupted attempt had loaded are recognised by their place.</remarks>
+    /// <param name="file">The file; its bounds do not matter.</param>
+    /// <param name="stream">Stream the lines are for.</param>
+    /// <param name="lines">Lines of that file, in order.</param>
+    /// <exception cref="IOException">The lake cannot be written. Nothing is lost: try again.</exception>
+    public RetryResult Retry(SourceSpan file, string stream, IReadOnlyList<RetriedLine> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        var batch = new IngestBatch(
+            [.. lines.Select(l => file with { From = l.ByteOffset, To = l.ByteOffset + l.Line.Length + 1 })],
+            [.. lines.Select((l, i) => new SourceLine(l.Line, l.Line, stream, i, l.ByteOffset))]);
+        var refused = new List<RefusedLine>();
+        using ParsedLines parsed = Parse(batch, stream, [.. Enumerable.Range(0, lines.Count)]);
+        lock (_session)
+        {
+            LineCounts counts = Publish(batch, TableOf(stream), parsed, refused);
+            HashSet<int> stay = [.. refused.Select(r => r.Number)];
+            long[] accepted = [.. lines.Where((_, i) => !stay.Contains(i)).Select(l => l.ByteOffset)];
+            return new RetryResult(accepted, RowsAt(file.FileUuid, _schemas(stream), accepted), counts.ExtraFields);
         }
     }
 
@@ -91,6 +127,16 @@ public sealed class StreamIngest : IDisposable
         foreach (StreamTable table in _tables.Values) table.Dispose();
     }
 
+    private long RowsAt(string fileUuid, TableSchema schema, long[] offsets)
+    {
+        if (offsets.Length == 0) return 0;
+        (string, string)[] files = [.. _manifests.ReadAll(schema.Name, isStream: true).SelectMany(m => m.Files)
+            .Where(f => f.Tier == "hot" && f.Sources.Any(s => s.FileUuid == fileUuid)).Select(f => (Path.Combine(_manifests.Lake.Lake, f.Location), f.SchemaHash))];
+        using var command = new DuckDBCommand(
+            $"SELECT count(*) FROM ({LakeViews.Select(schema, files)}) WHERE file_uuid = {DuckDbType.Quote(fileUuid)} AND byte_offset IN ({string.Join(", ", offsets)})", _connection);
+        return (long)command.ExecuteScalar()!;
+    }
+
     private StreamTable TableOf(string stream)
     {
         lock (_session)
@@ -98,8 +144,14 @@ public sealed class StreamIngest : IDisposable
             if (_tables.TryGetValue(stream, out StreamTable? table)) return table;
             foreach (PartitionFile file in _manifests.ReadAll(stream, isStream: true).SelectMany(m => m.Files))
                 if (file.MaxTs is { } last && last > _latestTime) _latestTime = last;
-            return _tables[stream] = new StreamTable(_connection, Catalogue.Get(stream));
+            return _tables[stream] = new StreamTable(_connection, _schemas(stream));
         }
+    }
+
+    private ParsedLines Parse(IngestBatch batch, string stream, int[] numbers)
+    {
+        StreamTable table = TableOf(stream);
+        return table.Parse(_upcasters.Apply(batch, numbers, table.Schema), numbers, LatestTime());
     }
 
     // A clock that was set back makes nothing future that it has called past: neither our own, nor that of events in the lake.

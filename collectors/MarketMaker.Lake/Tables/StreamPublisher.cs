@@ -43,7 +43,8 @@ internal static class StreamPublisher
     private static List<RunSeqs> Runs(ParsedLines parsed) =>
         [.. parsed.Runs.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => Seqs(r.Key, r.Value.Islands))];
 
-    private static List<RunSeqs> Runs(DuckDBConnection connection, string rows)
+    /// <summary>Seqs of every run in a relation.</summary>
+    public static List<RunSeqs> Runs(DuckDBConnection connection, string rows)
     {
         // Runs of consecutive numbers share the difference of number and rank.
         string sql = "SELECT run_id, min(seq), max(seq) FROM "
