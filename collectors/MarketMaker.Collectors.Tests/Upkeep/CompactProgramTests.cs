@@ -61,6 +61,19 @@ public sealed class CompactProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task Follow_DamagedFile_IsLoggedAndKeepsNoEventOut()
+    {
+        Grow(10);
+        PartitionFile damaged = LakeSnapshot.Read(_lake.Directory).Files("order_intent", null, null).First();
+        File.AppendAllText(Path.Combine(_lake.Directory.Lake, damaged.Location), "x");
+        new TestJournal(_lake.Directory.Journal, stream: "order_intent", index: 2).Append(Intents.Lines(31, 33));
+        (int exitCode, string _, string errors) = await CollectorProcess.RunAsync(_lake.Directory.Data, "--until-idle");
+        Assert.True(exitCode == 0, errors);
+        Assert.Equal(33, LakeSnapshot.Read(_lake.Directory).Rows("order_intent"));
+        Assert.Contains("SHA-256", string.Concat(Directory.GetFiles(_lake.Directory.Logs).Select(File.ReadAllText)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_WhileACollectorRuns_IsRefused()
     {
         using FileLock held = FileLock.Acquire(_lake.Directory.RoleLock("collector"), TimeSpan.Zero);

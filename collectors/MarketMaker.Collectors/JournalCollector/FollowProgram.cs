@@ -69,7 +69,7 @@ internal static class FollowProgram
                 if (hasRead && options.IsJson) errors.WriteLine($"{{\"progress\":\"collect\",\"done\":{follower.Report.Total.Lines}}}");
                 if (!hasRead && (options.Until == FollowUntil.Idle || (options.Until == FollowUntil.RunsDone && areRunsDone)))
                 {
-                    upkeep.Run(null, null, stop);
+                    upkeep.TryRun(stop);
                     break;
                 }
 

@@ -35,8 +35,21 @@ internal sealed class LakeUpkeep
     public void RunIfDue(CancellationToken cancellation)
     {
         if (_clock.GetElapsedTime(_last) < Interval) return;
-        Run(null, null, cancellation);
+        TryRun(cancellation);
         _last = _clock.GetTimestamp();
+    }
+
+    /// <summary>Does all partitions; what fails is logged, for it loses nothing and must not keep events out of the lake.</summary>
+    public void TryRun(CancellationToken cancellation)
+    {
+        try
+        {
+            Run(null, null, cancellation);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or TimeoutException or Lake.Native.DuckDBException)
+        {
+            _log.Error(e, "The lake could not be compacted");
+        }
     }
 
     /// <summary>Does the partitions of one stream and date, or of all.</summary>

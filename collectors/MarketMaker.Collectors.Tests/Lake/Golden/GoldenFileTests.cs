@@ -64,6 +64,16 @@ public sealed class GoldenFileTests : IDisposable
         Assert.Equal([null, null, null, null], _lake.Query("SELECT recv_t, venue, price, guard_details.spread_guard FROM order_intent WHERE run_id = 'golden' AND seq = 2")[0]);
     }
 
+    [Fact]
+    public void OrderIntent_Version1OfARecordedMarket_GivesTheValuesThatStandInItsLine()
+    {
+        Load("order_intent");
+        Assert.Equal(
+            [new DateTime(2025, 9, 4, 20, 4, 24, 700, DateTimeKind.Utc), "WLFI", "i12323", "bid", "cancel", 0.18827m, 2656m, 30, 2.217, 0.18834m, -2656m, 39.75, "ms", null],
+            _lake.Query("SELECT ts, symbol, intent_id, side, decision, price, size, level_ticks, edge_bps_at_entry, mid_price, inventory, "
+                + "guard_details.stale_data.value, guard_details.stale_data.unit, p_toxic FROM order_intent WHERE seq = 12317")[0]);
+    }
+
     [Theory]
     [InlineData("execution")]
     [InlineData("quarantine")]
