@@ -16,7 +16,7 @@ public sealed record CompactionOptions
     public bool IsWhole { get; init; }
 
     /// <summary>What DuckDB may hold in memory, megabytes; the rest of a sort is spilled to disk. The process needs about 150 MB more.</summary>
-    public int MemoryMb { get; init; } = 256;
+    public int MemoryMb { get; init; } = 320;
 }
 
 /// <summary>One merge.</summary>
