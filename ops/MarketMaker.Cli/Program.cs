@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using MarketMaker.Cli.Commands;
 
 // The house has one launcher. Every verb but `run` and `schemas` hands over to the program that owns the work:
@@ -13,8 +14,6 @@ var root = new RootCommand(
       mm ask "why were bids rejected 14:00-16:00?"     ask the data
       mm sql "SELECT * FROM execution LIMIT 5"         ask it yourself
       mm import metastacker logs/                      load the logs of another bot
-
-    Exit codes: 0 done, 1 failed, 2 bad arguments or configuration, 3 bad input refused, 130 cancelled.
     """)
 {
     RunCommand.Create(),
@@ -34,7 +33,7 @@ var root = new RootCommand(
     SettingsCommand.Create(),
 };
 
-Verb.ShowExamples(root);
+Verb.CompleteHelp(root);
 ParseResult parsed = root.Parse(args);
-// System.CommandLine answers 1 to bad arguments; the house answers 2, so that a script can tell them from a failure.
-return parsed.Errors.Count > 0 ? await parsed.InvokeAsync().ContinueWith(_ => 2, TaskScheduler.Default) : await parsed.InvokeAsync();
+// System.CommandLine answers 1 to bad arguments, and prints the help; the house answers 2, so that a script can tell them from a failure.
+return parsed.Action is ParseErrorAction ? UsageError.Print(parsed, args.Contains("--json")) : await parsed.InvokeAsync();

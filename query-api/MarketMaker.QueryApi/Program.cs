@@ -12,6 +12,7 @@ const string Usage =
 
 if (args is ["worker"]) return await WorkerLoop.RunAsync(Console.OpenStandardInput(), Console.OpenStandardOutput());
 
+bool isJson = args.Contains("--json");
 using var stop = new CancellationTokenSource();
 using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
@@ -32,15 +33,16 @@ try
             Console.WriteLine(Usage);
             return ExitCodes.Done;
         default:
-            Console.Error.WriteLine(args.Length == 0 ? "A verb is missing." : $"There is no verb '{args[0]}'.");
-            Console.Error.WriteLine(Usage);
-            return ExitCodes.BadArguments;
+            return CommandError.Report(isJson, ExitCodes.BadArguments, "bad_arguments", args.Length == 0 ? "A verb is missing." : $"There is no verb '{args[0]}'.", $"There are:\n{Usage}");
     }
 }
 catch (BadArgumentsException error)
 {
-    Console.Error.WriteLine(error.Message);
-    return ExitCodes.BadArguments;
+    return CommandError.Report(isJson, ExitCodes.BadArguments, "bad_arguments", error.Message, "");
+}
+catch (NoDataException error)
+{
+    return CommandError.Report(isJson, ExitCodes.Refused, "no_data", error.Message, error.Remedy);
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
@@ -48,8 +50,7 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 }
 catch (Exception error) when (error is WorkerFailedException or IOException or InvalidDataException or UnauthorizedAccessException)
 {
-    Console.Error.WriteLine(error.Message);
-    return ExitCodes.Failed;
+    return CommandError.Report(isJson, ExitCodes.Failed, "failed", error.Message, "Run it again when the cause is gone.");
 }
 
 void Stop(PosixSignalContext signal)

@@ -22,7 +22,8 @@ internal static class CollectCommand
         command.SetAction((parsed, cancellation) => PassThrough.RunAsync(
             HouseProgram.Collectors,
             new Arguments("follow").Flag("--until-idle", !parsed.GetValue(follow)).Add("--data", parsed.GetValue(data)).Flag("--json", parsed.GetValue(json)),
-            cancellation));
+            cancellation,
+            parsed.GetValue(data)));
         return command;
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace MarketMaker.Cli.Commands;
 
@@ -16,17 +18,14 @@ internal static class HouseOptions
     /// <summary><c>--json</c>.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object for machines instead of text for people." };
 
-    /// <summary><c>--port N</c>.</summary>
-    public static Option<int> Port()
+    /// <summary><c>--port N</c>; 0 takes any free one.</summary>
+    public static Option<int> Port() => new("--port")
     {
-        var port = new Option<int>("--port") { Description = "Port of the query API on 127.0.0.1.", HelpName = "N", DefaultValueFactory = _ => 8080 };
-        port.Validators.Add(result =>
-        {
-            int value = result.GetValueOrDefault<int>();
-            if (value is < 1 or > 65535) result.AddError($"--port {value}: a port is between 1 and 65535.");
-        });
-        return port;
-    }
+        Description = "Port of the query API on 127.0.0.1; 0 takes any free one.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 8080,
+        CustomParser = result => (int)Whole(result, 0, 65_535),
+    };
 
     /// <summary><c>--tz ZONE</c>.</summary>
     public static Option<string?> TimeZone() => new("--tz")
@@ -58,25 +57,27 @@ internal static class HouseOptions
         speed.Validators.Add(result =>
         {
             string value = result.GetValueOrDefault<string>() ?? "max";
-            bool isMultiple = value.EndsWith('x') && double.TryParse(value.AsSpan()[..^1], out double factor) && factor > 0;
+            bool isMultiple = value.EndsWith('x') && double.TryParse(value.AsSpan()[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double factor) && factor > 0;
             if (value != "max" && !isMultiple) result.AddError($"--speed {value}: say max, or a positive multiple such as 1x or 10x.");
         });
         return speed;
     }
 
     /// <summary><c>--seed N</c> of the generated market.</summary>
-    public static Option<long?> Seed() => new("--seed") { Description = "Seed of the generated market.", HelpName = "N" };
+    public static Option<long?> Seed() => new("--seed")
+    {
+        Description = "Seed of the generated market.",
+        HelpName = "N",
+        CustomParser = result => Whole(result, 0, long.MaxValue),
+    };
 
     /// <summary><c>--minutes N</c> of the generated market.</summary>
-    public static Option<int?> Minutes()
+    public static Option<int?> Minutes() => new("--minutes")
     {
-        var minutes = new Option<int?>("--minutes") { Description = "Length of the generated market, 1 to 1440.", HelpName = "N" };
-        minutes.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1 or > 1440) result.AddError($"--minutes {result.GetValueOrDefault<int?>()}: between 1 and 1440.");
-        });
-        return minutes;
-    }
+        Description = "Length of the generated market, 1 to 1440.",
+        HelpName = "N",
+        CustomParser = result => (int)Whole(result, 1, 1440),
+    };
 
     /// <summary><c>--config FILE</c>: must exist.</summary>
     public static Option<FileInfo?> Config()
@@ -87,5 +88,15 @@ internal static class HouseOptions
             if (result.GetValueOrDefault<FileInfo?>() is { Exists: false } file) result.AddError($"--config {file.FullName}: there is no such file.");
         });
         return config;
+    }
+
+    // The library's own conversion names a .NET type to the user, and throws when a validator looks at the value.
+    private static long Whole(ArgumentResult result, long minimum, long maximum)
+    {
+        string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= minimum && value <= maximum) return value;
+        string option = result.Parent is OptionResult parent ? parent.Option.Name : "";
+        result.AddError($"{option} '{text}': a whole number from {minimum} to {maximum} is needed.");
+        return minimum;
     }
 }

@@ -29,7 +29,8 @@ internal static class ImportCommand
             HouseProgram.Collectors,
             new Arguments("import", parsed.GetValue(format)!, parsed.GetValue(path)!.FullName)
                 .Add("--data", parsed.GetValue(data)).Flag("--json", parsed.GetValue(json)),
-            cancellation));
+            cancellation,
+            parsed.GetValue(data)));
         return command;
     }
 }

@@ -18,7 +18,7 @@ internal static class JobsCommand
             data, json,
         };
         command.SetAction((parsed, cancellation) => PassThrough.RunAsync(
-            HouseProgram.Jobs, new Arguments("run").Add("--data", parsed.GetValue(data)).Flag("--json", parsed.GetValue(json)), cancellation));
+            HouseProgram.Jobs, new Arguments("run").Add("--data", parsed.GetValue(data)).Flag("--json", parsed.GetValue(json)), cancellation, parsed.GetValue(data)));
         return command;
     }
 }

@@ -32,7 +32,8 @@ internal static class ReplayCommand
                 .Add("--speed", parsed.GetValue(speed)).Add("--seed", parsed.GetValue(seed)).Add("--minutes", parsed.GetValue(minutes))
                 .Add("--config", parsed.GetValue(config)).Flag("--new-run", parsed.GetValue(newRun))
                 .Add("--data", parsed.GetValue(data)).Flag("--json", parsed.GetValue(json)),
-            cancellation));
+            cancellation,
+            parsed.GetValue(data)));
         return command;
     }
 }

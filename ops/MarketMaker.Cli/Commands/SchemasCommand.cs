@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MarketMaker.Cli.Processes;
 using MarketMaker.Schemas.Publishing;
 using Spectre.Console;
 
@@ -30,8 +31,9 @@ internal static class SchemasCommand
             if (parsed.GetValue(check)) return Check();
             if (parsed.GetValue(name) is not { } wanted) return List(parsed.GetValue(json));
             if (Catalogue.Find(wanted) is { } table) return Show(table, parsed.GetValue(json));
-            Console.Error.WriteLine($"There is no table '{wanted}'. There are: {string.Join(", ", Catalogue.Tables.Select(t => t.Name))}.");
-            return 2;
+            return new Failure(
+                "unknown_table", $"There is no table '{wanted}'.", $"There are: {string.Join(", ", Catalogue.Tables.Select(t => t.Name))}.", ExitCodes.BadArguments)
+                .Print(parsed.GetValue(json));
         });
         return command;
     }

@@ -14,9 +14,14 @@ internal static class SqlCommand
         Option<bool> json = HouseOptions.Json();
         var command = new Verb(
             "sql",
-            "Run SQL (DuckDB) over the streams and derived tables of the local lake. Their columns: mm schemas TABLE.",
+            """
+            Run one SELECT (DuckDB) over the streams and derived tables of the local lake. Their columns: mm schemas TABLE.
+
+            Nothing can be written: keep a result with --csv > FILE. Exact columns are DECIMAL(18,8); a product of two overflows, so cast one to DOUBLE.
+            """,
             "mm sql \"SELECT symbol, count(*) FROM execution GROUP BY symbol\"",
-            "mm sql \"SELECT ts, side, veto_reason_primary, guard_details.spread_guard.value FROM order_intent LIMIT 5\" --csv")
+            "mm sql \"SELECT ts, side, veto_reason_primary, guard_details.spread_guard.value FROM order_intent LIMIT 5\" --csv",
+            "mm sql \"SELECT fill_price::DOUBLE * fill_size AS value_usd FROM execution\"")
         {
             sql, csv, data, json,
         };

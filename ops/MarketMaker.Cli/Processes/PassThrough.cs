@@ -6,27 +6,59 @@ namespace MarketMaker.Cli.Processes;
 /// <summary>Runs a program of the house on our own terminal and ends as it ends.</summary>
 internal static class PassThrough
 {
-    /// <summary>Exit code of the program; 1 with a message when it could not be started.</summary>
-    public static async Task<int> RunAsync(HouseProgram program, Arguments arguments, CancellationToken cancellation)
+    private const int TailLines = 20;
+
+    /// <param name="program">What to run.</param>
+    /// <param name="arguments">With <c>--json</c> among them, a failure without a result becomes an error object on standard output.</param>
+    /// <param name="cancellation">Passed on to the program.</param>
+    /// <param name="writesTo">Data directory that it writes to; null when it needs none.</param>
+    /// <returns>Exit code of the program, or of the failure to start it.</returns>
+    public static async Task<int> RunAsync(HouseProgram program, Arguments arguments, CancellationToken cancellation, DirectoryInfo? writesTo = null)
     {
-        Process process;
+        bool isJson = arguments.All.Contains("--json");
+        if (writesTo is not null && DataDirectory.Prepare(writesTo) is { } unusable) return unusable.Print(isJson);
         try
         {
-            process = Process.Start(program.StartInfo(arguments.All))!;
+            ProcessStartInfo info = program.StartInfo(arguments.All);
+            info.RedirectStandardOutput = info.RedirectStandardError = isJson;
+            using Process process = Process.Start(info)!;
+            // Ctrl-C reaches the whole terminal group, so the program has it already; a plain SIGTERM to us is passed on here.
+            using CancellationTokenRegistration passOn = cancellation.Register(() => Signals.Terminate(process));
+            Failure? failure = isJson ? await CopyAsync(process) : null;
+            await process.WaitForExitAsync(CancellationToken.None);
+            int code = process.ExitCode > 128 && cancellation.IsCancellationRequested ? ExitCodes.Cancelled : process.ExitCode;
+            return failure is null ? code : (failure with { ExitCode = code }).Print(isJson);
         }
         catch (FileNotFoundException error)
         {
-            await Console.Error.WriteLineAsync(error.Message);
-            return 1;
+            return Failure.Of(ExitCodes.Failed, error.Message).Print(isJson);
         }
+    }
 
-        using (process)
+    // A program that fails after it printed a result has told its failure there.
+    private static async Task<Failure?> CopyAsync(Process process)
+    {
+        bool hasResult = false;
+        var said = new Queue<string>();
+        Task output = CopyAsync(process.StandardOutput, line =>
         {
-            // Ctrl-C reaches the whole terminal group, so the program has it already; a plain SIGTERM to us is passed on here.
-            using CancellationTokenRegistration passOn = cancellation.Register(() => Signals.Terminate(process));
-            await process.WaitForExitAsync(CancellationToken.None);
-            return process.ExitCode > 128 && cancellation.IsCancellationRequested ? 130 : process.ExitCode;
-        }
+            hasResult |= line.Length > 0;
+            Console.Out.WriteLine(line);
+        });
+        Task errors = CopyAsync(process.StandardError, line =>
+        {
+            Console.Error.WriteLine(line);
+            if (line.StartsWith("{\"progress\"", StringComparison.Ordinal)) return;
+            if (said.Count == TailLines) said.Dequeue();
+            said.Enqueue(line);
+        });
+        await Task.WhenAll(output, errors, process.WaitForExitAsync());
+        return process.ExitCode == ExitCodes.Done || hasResult ? null : Failure.Of(process.ExitCode, string.Join('\n', said));
+    }
+
+    private static async Task CopyAsync(StreamReader from, Action<string> take)
+    {
+        while (await from.ReadLineAsync() is { } line) take(line);
     }
 }
 

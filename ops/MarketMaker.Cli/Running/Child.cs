@@ -17,6 +17,7 @@ internal sealed class Child : IAsyncDisposable
     private readonly Process _process;
     private readonly Task _reading;
     private readonly Queue<string> _tail = new();
+    private readonly TaskCompletionSource<string> _firstOutput = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _lastOutput;
 
     private Child(HouseProgram program, Process process, Action<ChildProgress> onProgress)
@@ -53,8 +54,16 @@ internal sealed class Child : IAsyncDisposable
         }
         catch (JsonException error)
         {
-            throw new ChildFailedException($"{Name} printed no result: {error.Message}", 1);
+            throw new ChildFailedException(Failure.Of(ExitCodes.Failed, $"{Name} printed no result: {error.Message}"));
         }
+    }
+
+    /// <summary>The first JSON object it prints: what a program that keeps running has to say of itself. Does not complete when it says nothing.</summary>
+    /// <exception cref="ChildFailedException">It said that it cannot run.</exception>
+    public async Task<JsonObject> GreetingAsync(CancellationToken cancellation)
+    {
+        string line = await _firstOutput.Task.WaitAsync(cancellation);
+        return Failure.Read(line, ExitCodes.Failed) is null ? JsonNode.Parse(line)!.AsObject() : await ResultAsync(cancellation);
     }
 
     /// <summary>Completes, by throwing, when the program ends though nobody asked it to.</summary>
@@ -92,17 +101,26 @@ internal sealed class Child : IAsyncDisposable
         _process.Dispose();
     }
 
+    // What the program said is for the user as it is. Only where the cause may pass is it true that the same command goes on.
     private ChildFailedException Failed()
     {
-        string how = _process.ExitCode > 128 ? $"was ended by signal {_process.ExitCode - 128}" : $"ended with code {_process.ExitCode}";
-        string said = _tail.Count == 0 ? "" : $"\n{string.Join('\n', _tail)}";
-        return new ChildFailedException($"{Name} {how}. Nothing is lost: run the same command again to go on.{said}", _process.ExitCode is 2 or 3 ? _process.ExitCode : 1);
+        int code = _process.ExitCode;
+        string how = code > 128 ? $"was ended by signal {code - 128}" : $"ended with code {code}";
+        string said = string.Join('\n', _tail);
+        bool isToBlame = code is ExitCodes.BadArguments or ExitCodes.Refused;
+        Failure failure = Failure.Read(_lastOutput, code)
+            ?? (isToBlame && said.Length > 0 ? Failure.Of(code, said) with { Remedy = "" } : Failure.Of(code, said.Length > 0 ? $"{Name} {how}.\n{said}" : $"{Name} {how}."));
+        return new ChildFailedException(failure with { ExitCode = isToBlame ? code : ExitCodes.Failed });
     }
 
     private async Task ReadOutputAsync()
     {
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
-            if (line.Length > 0) _lastOutput = line;
+        {
+            if (line.Length == 0) continue;
+            _lastOutput = line;
+            _firstOutput.TrySetResult(line);
+        }
     }
 
     private async Task ReadErrorsAsync(Action<ChildProgress> onProgress)
@@ -137,8 +155,8 @@ internal sealed class Child : IAsyncDisposable
     }
 }
 
-/// <summary>A child ended in a way that stops the run; the message is for the user.</summary>
-internal sealed class ChildFailedException(string message, int exitCode) : Exception(message)
+/// <summary>A child ended in a way that stops the run.</summary>
+internal sealed class ChildFailedException(Failure failure) : Exception(failure.Message)
 {
-    public int ExitCode { get; } = exitCode;
+    public Failure Failure => failure;
 }

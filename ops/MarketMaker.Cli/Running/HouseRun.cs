@@ -15,25 +15,22 @@ internal sealed class HouseRun(RunOptions options)
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        options.Data.Create();
+        if (DataDirectory.Prepare(options.Data) is { } unusable) return unusable.Print(options.IsJson);
         try
         {
             return await RunAllAsync(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Stopped. Run the same command again to go on where it was.");
-            return 130;
+            return Failure.Of(ExitCodes.Cancelled, "Stopped.").Print(options.IsJson);
         }
         catch (ChildFailedException error)
         {
-            await Console.Error.WriteLineAsync(error.Message);
-            return error.ExitCode;
+            return error.Failure.Print(options.IsJson);
         }
-        catch (FileNotFoundException error)
+        catch (Exception error) when (error is FileNotFoundException or HttpRequestException)
         {
-            await Console.Error.WriteLineAsync(error.Message);
-            return 1;
+            return Failure.Of(ExitCodes.Failed, error.Message).Print(options.IsJson);
         }
     }
 
@@ -43,15 +40,15 @@ internal sealed class HouseRun(RunOptions options)
         await using Child api = Start(HouseProgram.QueryApi, new Arguments("serve").Add("--port", options.Port));
         Task apiWatch = api.WatchAsync(stop.Token);
 
+        string url = (string)(await FirstAsync(api.GreetingAsync(stop.Token), apiWatch))["url"]!;
+
         JsonObject run;
         await using (Child follower = Start(HouseProgram.Collectors, new Arguments("follow")))
         {
             run = await _stage.StepAsync("replay the tape through the bot", async progress =>
             {
                 await using Child bot = Child.Start(HouseProgram.Bot, BotArguments(), progress);
-                Task<JsonObject> result = bot.ResultAsync(stop.Token);
-                await UntilAsync(result, apiWatch, follower.WatchAsync(stop.Token));
-                return await result;
+                return await FirstAsync(bot.ResultAsync(stop.Token), apiWatch, follower.WatchAsync(stop.Token));
             });
         }
 
@@ -59,8 +56,8 @@ internal sealed class HouseRun(RunOptions options)
         JsonObject jobs = await FinishAsync("summarise", HouseProgram.Jobs, new Arguments("run"), apiWatch, stop.Token);
         await FinishAsync("collect the job's own events", HouseProgram.Collectors, new Arguments("follow", "--until-idle"), apiWatch, stop.Token);
 
-        string url = $"http://127.0.0.1:{options.Port}";
-        JsonObject answer = await _stage.StepAsync("ask the first question", _ => AskAsync(url, apiWatch, stop.Token));
+        var request = new JsonObject { ["question"] = RunOptions.FirstQuestion };
+        JsonObject answer = await _stage.StepAsync("ask the first question", _ => FirstAsync(AskAsync(url, request, stop.Token), apiWatch));
         RunReport.Print(options, url, run, collected, jobs, answer);
         if (!options.IsOnce)
         {
@@ -84,47 +81,24 @@ internal sealed class HouseRun(RunOptions options)
         _stage.StepAsync(title, async progress =>
         {
             await using Child child = Child.Start(program, arguments.Add("--data", options.Data), progress);
-            Task<JsonObject> result = child.ResultAsync(cancellation);
-            await UntilAsync(result, apiWatch);
-            return await result;
+            return await FirstAsync(child.ResultAsync(cancellation), apiWatch);
         });
 
     // A program that must keep running and does not ends the run at once, with its own words.
-    private static async Task UntilAsync(Task result, params Task[] watches)
+    private static async Task<JsonObject> FirstAsync(Task<JsonObject> result, params Task[] watches)
     {
         Task first = await Task.WhenAny([result, .. watches]);
         if (first != result) await first;
+        return await result;
     }
 
-    private static async Task<JsonObject> AskAsync(string url, Task apiWatch, CancellationToken cancellation)
+    private static async Task<JsonObject> AskAsync(string url, JsonObject request, CancellationToken cancellation)
     {
         using var client = new HttpClient { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(60) };
-        Task ready = WaitUntilServingAsync(client, cancellation);
-        await UntilAsync(ready, apiWatch);
-        await ready;
-        using HttpResponseMessage response = await client.PostAsJsonAsync("/ask", new { question = RunOptions.FirstQuestion }, cancellation);
+        using HttpResponseMessage response = await client.PostAsJsonAsync("/ask", request, cancellation);
         JsonObject? answer = await response.Content.ReadFromJsonAsync<JsonObject>(cancellation);
         if (!response.IsSuccessStatusCode || answer is null)
-            throw new ChildFailedException($"POST {url}/ask answered {(int)response.StatusCode}: {answer?.ToJsonString()}", 1);
+            throw new ChildFailedException(Failure.Of(ExitCodes.Failed, $"POST {url}/ask answered {(int)response.StatusCode}: {answer?.ToJsonString()}"));
         return answer;
-    }
-
-    private static async Task WaitUntilServingAsync(HttpClient client, CancellationToken cancellation)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (true)
-        {
-            try
-            {
-                using HttpResponseMessage response = await client.GetAsync("/health", cancellation);
-                if (response.IsSuccessStatusCode) return;
-            }
-            catch (HttpRequestException)
-            {
-                // Not listening yet: the watch on the process ends the wait if it never will.
-            }
-
-            await timer.WaitForNextTickAsync(cancellation);
-        }
     }
 }

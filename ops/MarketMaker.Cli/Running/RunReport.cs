@@ -27,6 +27,8 @@ internal static class RunReport
         AnsiConsole.WriteLine();
         AnsiConsole.MarkupLineInterpolated($"[bold]{RunOptions.FirstQuestion}[/]");
         AnsiConsole.WriteLine((string?)answer["text"] ?? answer.ToJsonString(JsonSchemaText.Format));
+        foreach ((string name, string text) in AnswerFacts.Of(answer)) Console.WriteLine($"  {name,-9} {text}");
+        Console.WriteLine($"\n  ops/mm ask \"{RunOptions.FirstQuestion}\" prints each guard's values and the whole SQL.");
         AnsiConsole.WriteLine();
         AnsiConsole.MarkupLineInterpolated($"[bold]{url}[/]");
     }

@@ -20,8 +20,8 @@ internal static class AskCommand
         string zoneName = line.Value("--tz") ?? "UTC";
         NamedZone zone = ZoneTable.Find(zoneName)
             ?? throw new BadArgumentsException($"--tz is '{zoneName}', which is no time zone. Use an IANA name such as Europe/Lisbon, or UTC, or +05:30.");
-        var lake = new LakeDirectory(line.Data);
         TimeProvider clock = line.Clock();
+        LakeDirectory lake = line.FilledLake();
         using var journal = new AuditJournal(lake, TimeProvider.System);
         await using var workers = new WorkerPool(WorkerCommand.OfAssembly(typeof(AskCommand).Assembly.Location), size: 1);
         var engine = new AuditedEngine(new QuestionEngine(lake, workers, clock), journal, clock);

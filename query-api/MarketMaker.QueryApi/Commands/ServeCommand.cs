@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using MarketMaker.Lake.Partitions;
 using MarketMaker.QueryApi.Audit;
 using MarketMaker.QueryApi.Endpoints;
@@ -21,10 +22,11 @@ internal static class ServeCommand
         {
             await app.StartAsync(cancellation);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or SocketException)
         {
-            await Console.Error.WriteLineAsync($"Port {port} on 127.0.0.1 cannot be used: {error.Message} Choose another with --port, or 0 for any free one.");
-            return ExitCodes.Failed;
+            return CommandError.Report(
+                line.Has("--json"), ExitCodes.BadArguments, "bad_port", $"Port {port} on 127.0.0.1 cannot be used: {error.Message.TrimEnd('.')}.",
+                "Choose another with --port, or 0 for any free one.");
         }
 
         string url = app.Urls.First();

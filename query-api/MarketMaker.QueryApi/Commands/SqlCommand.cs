@@ -18,7 +18,7 @@ internal static class SqlCommand
     {
         string sql = line.Text ?? throw new BadArgumentsException("There is no SQL. Example: sql \"SELECT symbol, count(*) FROM execution GROUP BY symbol\"");
         if (line.Has("--json") && line.Has("--csv")) throw new BadArgumentsException("--json and --csv: choose one.");
-        var lake = new LakeDirectory(line.Data);
+        LakeDirectory lake = line.FilledLake();
         using var journal = new AuditJournal(lake, TimeProvider.System);
         await using var workers = new WorkerPool(WorkerCommand.OfAssembly(typeof(SqlCommand).Assembly.Location), size: 1);
         LakeSession session = LakeSession.Open(new ManifestStore(lake), workers, Limits);
@@ -35,11 +35,21 @@ internal static class SqlCommand
         catch (WorkerFailedException error)
         {
             Journal(journal, sql, null, start, error.Code);
-            await Console.Error.WriteLineAsync(error.Message);
-            if (error.Code == "catalog") await Console.Error.WriteLineAsync($"Views: {string.Join(", ", Catalogue.Tables.Select(t => t.Name))}.");
-            return error.Code is WorkerFailedException.TimedOut or WorkerFailedException.Crashed ? ExitCodes.Failed : ExitCodes.Refused;
+            int exitCode = error.Code is WorkerFailedException.TimedOut or WorkerFailedException.Crashed ? ExitCodes.Failed : ExitCodes.Refused;
+            return CommandError.Report(line.Has("--json"), exitCode, error.Code, error.Message, Remedy(error));
         }
     }
+
+    private static string Remedy(WorkerFailedException error) => error.Code switch
+    {
+        "catalog" => $"Views: {string.Join(", ", Catalogue.Tables.Select(t => t.Name))}.",
+        "not_a_select" => "Only SELECT is allowed, nothing can be written. To keep a result: sql \"SELECT …\" --csv > FILE.",
+        WorkerFailedException.TimedOut => $"It was stopped after {Limits.TimeoutMs / 1000} s. Ask about a shorter time: WHERE ts >= … AND ts < ….",
+        WorkerFailedException.Crashed => "Run it again, over less data.",
+        _ when error.Message.Contains("DECIMAL", StringComparison.Ordinal) && error.Message.Contains("verflow", StringComparison.Ordinal) =>
+            "Exact columns are DECIMAL(18,8), and a product of two has no room: cast one to DOUBLE, such as fill_price::DOUBLE * fill_size.",
+        _ => "",
+    };
 
     private static void Print(ResultTable table, CommandLine line)
     {
