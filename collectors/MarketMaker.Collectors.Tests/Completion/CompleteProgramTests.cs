@@ -54,6 +54,23 @@ public sealed class CompleteProgramTests : IDisposable
     }
 
     [Fact]
+    public void Run_EventsOutOfTimeOrderAtTheFullHour_AreNoHoles()
+    {
+        // Seq 782 happened in the next hour and 785 in the one before; only 788 is missing.
+        UtcMicros hour = Intents.Start + (184 * UtcMicros.PerSecond) + (600 * UtcMicros.PerSecond); // 20:00:00
+        string lines = string.Concat(Enumerable.Range(1, 790).Where(i => i != 788).Select(i => Intents.Line(i, with: e => i switch
+        {
+            782 => e with { Envelope = e.Envelope with { Time = hour + 5 } },
+            785 => e with { Envelope = e.Envelope with { Time = hour + -1 } },
+            _ => e,
+        })));
+        Collect(lines);
+        // 20h has 782, 784, 786, 787, 789 and 790 (783 is a second before the hour) and misses 788.
+        Assert.Equal(["783 783 1", "6 7 0.857142"], Complete().Report["streams"]![0]!["hours"]!.AsArray()
+            .Select(h => $"{h!["received"]} {h["expected"]} {(decimal)h["ratio"]!:0.######}"));
+    }
+
+    [Fact]
     public void Run_RowsLostFromTheLake_AreMissing()
     {
         Collect(Intents.Lines(1, 20));

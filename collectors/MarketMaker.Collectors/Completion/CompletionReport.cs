@@ -47,7 +47,7 @@ internal static class CompletionReport
     {
         StreamCompleteness known = Completeness.Of(snapshot, stream, from, to);
         StreamCompleteness exact = known with { Runs = [.. known.Runs.Select(r => r is { IsNumbered: true, Gaps: null } ? Exact(rows, stream, r) : r)] };
-        return new StreamReport(exact, rows.Hours(stream, from, to), Missing(exact, declared), Account(rows, stream, progress));
+        return new StreamReport(exact, rows.Hours(exact, from, to), Missing(exact, declared), Account(rows, stream, progress));
     }
 
     private static RunCompleteness Exact(CompletenessRows rows, string stream, RunCompleteness run)
