@@ -56,7 +56,7 @@ internal sealed class HouseRun(RunOptions options)
         JsonObject jobs = await FinishAsync("summarise", HouseProgram.Jobs, new Arguments("run"), apiWatch, stop.Token);
         await FinishAsync("collect the job's own events", HouseProgram.Collectors, new Arguments("follow", "--until-idle"), apiWatch, stop.Token);
 
-        var request = new JsonObject { ["question"] = RunOptions.FirstQuestion };
+        var request = new JsonObject { ["question"] = RunOptions.FirstQuestion, ["run_id"] = (string)run["run_id"]! };
         JsonObject answer = await _stage.StepAsync("ask the first question", _ => FirstAsync(AskAsync(url, request, stop.Token), apiWatch));
         RunReport.Print(options, url, run, collected, jobs, answer);
         if (!options.IsOnce)
