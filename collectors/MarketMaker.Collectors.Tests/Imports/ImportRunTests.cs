@@ -247,4 +247,24 @@ public sealed class ImportRunTests : IDisposable
             + "\n", output.ToString());
         Assert.StartsWith("""{"progress":"import","done":0,"total":1}""", errors.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Program_NoFileOfTheFormat_IsRefusedAndLeavesNothing()
+    {
+        _lake.Write("notes.txt", "hello\n"u8.ToArray());
+        using var errors = new StringWriter();
+        Assert.Equal(3, ImportProgram.Run(["metastacker", _lake.Logs, "--data", _lake.Data], TextWriter.Null, errors, CancellationToken.None));
+        Assert.Contains("no file there is one of the format metastacker", errors.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["0"], _lake.Query("SELECT count(*) FROM quarantine"));
+    }
+
+    [Fact]
+    public void Program_NoLineOfTheFormat_IsRefusedAndKeepsThem()
+    {
+        _lake.Write("tape.jsonl", "{\"recv_ms\":1}\n{\"recv_ms\":2}\n"u8.ToArray());
+        using var errors = new StringWriter();
+        Assert.Equal(3, ImportProgram.Run(["metastacker", _lake.Logs, "--data", _lake.Data], TextWriter.Null, errors, CancellationToken.None));
+        Assert.Contains("none of 2 lines is one of the format metastacker", errors.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["2"], _lake.Query("SELECT count(*) FROM quarantine"));
+    }
 }

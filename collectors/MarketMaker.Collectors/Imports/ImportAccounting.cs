@@ -58,4 +58,14 @@ internal sealed class ImportAccounting
         foreach (StreamAccount account in Streams) total.Add(account);
         return total;
     }
+
+    /// <summary>Why these are hardly logs of the format at all, with what to do; null when some of them were loaded or known.</summary>
+    public string? WhyNotOfFormat(string format, string path)
+    {
+        StreamAccount total = Total();
+        if (FileCount == 0) return $"{path}: no file there is one of the format {format}. Name the folder of that program's logs, or another format.";
+        return total.LinesRead > 0 && total.Quarantined == total.LinesRead
+            ? $"{path}: none of {total.LinesRead:N0} lines is one of the format {format}; all are in quarantine with their reasons (mm quarantine list). Is it the right format?"
+            : null;
+    }
 }

@@ -42,7 +42,9 @@ internal static class ImportProgram
             var run = new ImportRun(options.Format, lake, TimeProvider.System);
             ImportAccounting accounting = run.Run(options.Path, new ProgressLines(options.IsJson ? errors : null), stop.Token);
             output.Write(options.IsJson ? ImportReport.Json(options.Format.Name, accounting) + "\n" : ImportReport.Text(accounting));
-            return 0;
+            if (accounting.WhyNotOfFormat(options.Format.Name, options.Path) is not { } why) return 0;
+            errors.WriteLine(why);
+            return Refused;
         }
         catch (FileNotFoundException error)
         {
