@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MarketMaker.Collectors.Benchmarks.Collect;
 
-/// <summary>The collector beside DuckDB's own reader, in turn, each a process of its own on the same file and the same number of threads.</summary>
+/// <summary>The collector, without the merging it does later, beside DuckDB's own reader, in turn, each a process of its own on the same file and the same number of threads.</summary>
 internal static class CollectBenchmark
 {
     public const string Usage = """
@@ -61,7 +61,7 @@ internal static class CollectBenchmark
         foreach (string written in (string[])["lake", "logs", "locks"])
             if (Directory.Exists(Path.Combine(data, written))) Directory.Delete(Path.Combine(data, written), recursive: true);
         return MeasuredProcess.Run(
-            [Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "MarketMaker.Collectors.dll"), "follow", "--data", data, "--until-idle"], threads);
+            [Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "MarketMaker.Collectors.dll"), "follow", "--data", data, "--until-idle", "--no-merge"], threads);
     }
 
     private static void Report(long bytes, long lines, List<MeasuredProcess> ours, List<MeasuredProcess> theirs, string data)

@@ -61,6 +61,15 @@ public sealed class CompactProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task Follow_NoMerge_LeavesTheFilesAsTheyAre()
+    {
+        Grow(10);
+        (int exitCode, string _, string errors) = await CollectorProcess.RunAsync(_lake.Directory.Data, "--until-idle", "--no-merge");
+        Assert.True(exitCode == 0, errors);
+        Assert.Equal(10, LakeSnapshot.Read(_lake.Directory).Files("order_intent", null, null).Count());
+    }
+
+    [Fact]
     public async Task Follow_DamagedFile_IsLoggedAndKeepsNoEventOut()
     {
         Grow(10);

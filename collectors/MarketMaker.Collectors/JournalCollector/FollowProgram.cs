@@ -69,12 +69,12 @@ internal static class FollowProgram
                 if (hasRead && options.IsJson) errors.WriteLine($"{{\"progress\":\"collect\",\"done\":{follower.Report.Total.Lines}}}");
                 if (!hasRead && (options.Until == FollowUntil.Idle || (options.Until == FollowUntil.RunsDone && areRunsDone)))
                 {
-                    upkeep.TryRun(stop);
+                    if (options.IsMerging) upkeep.TryRun(stop);
                     break;
                 }
 
                 if (hasRead && options.Until != FollowUntil.Stopped) continue;
-                upkeep.RunIfDue(stop);
+                if (options.IsMerging) upkeep.RunIfDue(stop);
                 watch.Wait(stop);
                 stop.ThrowIfCancellationRequested();
             }
