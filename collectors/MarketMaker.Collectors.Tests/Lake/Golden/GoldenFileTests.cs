@@ -65,13 +65,13 @@ public sealed class GoldenFileTests : IDisposable
     }
 
     [Fact]
-    public void OrderIntent_Version1OfARecordedMarket_GivesTheValuesThatStandInItsLine()
+    public void OrderIntent_Version1OfAGeneratedMarket_GivesTheValuesThatStandInItsLine()
     {
         Load("order_intent");
         Assert.Equal(
-            [new DateTime(2025, 9, 4, 20, 4, 24, 700, DateTimeKind.Utc), "WLFI", "i12323", "bid", "cancel", 0.18827m, 2656m, 30, 2.217, 0.18834m, -2656m, 39.75, "ms", null],
+            [new DateTime(2026, 1, 5, 14, 5, 26, 700, DateTimeKind.Utc), "ETH", "i2836", "bid", "quote", 4293.8m, 0.1164m, 160, 2.341, 4295.45m, 0.1162m, 160.572, "ms", null],
             _lake.Query("SELECT ts, symbol, intent_id, side, decision, price, size, level_ticks, edge_bps_at_entry, mid_price, inventory, "
-                + "guard_details.stale_data.value, guard_details.stale_data.unit, p_toxic FROM order_intent WHERE seq = 12317")[0]);
+                + "guard_details.stale_data.value, guard_details.stale_data.unit, p_toxic FROM order_intent WHERE seq = 2841")[0]);
     }
 
     [Theory]
