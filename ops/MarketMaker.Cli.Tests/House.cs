@@ -19,20 +19,18 @@ internal sealed class House : IDisposable
     public static string Root => Repository;
 
     /// <summary>Starts <c>mm VERB … --data DIR</c>, output redirected.</summary>
-    public Process Start(params string[] arguments)
-    {
-        var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = Repository };
-        info.ArgumentList.Add(Command);
-        foreach (string argument in arguments) info.ArgumentList.Add(argument);
-        info.ArgumentList.Add("--data");
-        info.ArgumentList.Add(Data);
-        return Process.Start(info)!;
-    }
+    public Process Start(params string[] arguments) => StartPlain([.. arguments, "--data", Data]);
 
     /// <summary>Runs it to its end.</summary>
-    public async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
+    public Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) => RunOverAsync(Data, arguments);
+
+    /// <summary>Runs it over another data directory.</summary>
+    public static Task<(int Code, string Output, string Errors)> RunOverAsync(string data, string[] arguments) => RunPlainAsync([.. arguments, "--data", data]);
+
+    /// <summary>Runs <c>mm</c> with these arguments and no others.</summary>
+    public static async Task<(int Code, string Output, string Errors)> RunPlainAsync(params string[] arguments)
     {
-        using Process process = Start(arguments);
+        using Process process = StartPlain(arguments);
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -58,6 +56,14 @@ internal sealed class House : IDisposable
     public void Dispose() => Directory.Delete(Data, recursive: true);
 
     private static string Repository { get; } = FindRepository();
+
+    private static Process StartPlain(string[] arguments)
+    {
+        var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = Repository };
+        info.ArgumentList.Add(Command);
+        foreach (string argument in arguments) info.ArgumentList.Add(argument);
+        return Process.Start(info)!;
+    }
 
     private static string Built(string folder, string project, string file)
     {

@@ -35,6 +35,10 @@ public sealed partial class ReadmeTests
         {
             string stream = Directory.CreateDirectory(Path.Combine(logs, "default", "repro")).FullName;
             File.WriteAllText(Path.Combine(stream, "repro.jsonl"), "{\"ts\":1763700000000,\"version\":1}\n");
+            string fills = Directory.CreateDirectory(Path.Combine(logs, "default", "hyperliquid_fills")).FullName;
+            File.WriteAllText(
+                Path.Combine(fills, "hyperliquid_fills.jsonl"),
+                """{"run_id":"r","asset":"BTCUSDT","ts":1764666000001,"coin":"BTC","side":"sell","price":86537.0,"size":3,"event_id":"1:x"}""" + "\n");
         }
 
         File.WriteAllText(app, "{\"@t\":\"2025-11-21T11:00:00Z\",\"@mt\":\"hello\"}\n");

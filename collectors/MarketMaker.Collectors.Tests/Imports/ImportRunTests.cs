@@ -113,19 +113,38 @@ public sealed class ImportRunTests : IDisposable
     }
 
     [Fact]
-    public void Import_UnfinishedLastLine_IsNotLostWhenItIsFinished()
+    public void Import_UnfinishedLastLine_WaitsUntilItIsFinished()
     {
+        // Quarantined at once, the torn line would stay there after its whole had been loaded: it is not a line yet.
         byte[] whole = Lines(Hold(1), Hold(2));
         _lake.Write(Intents, whole[..^20]);
-        Assert.Equal(["order_intent 2 1 0 1"], _lake.Import());
-        Assert.EndsWith("(The file ends within this line.)", _lake.Query("SELECT reason FROM quarantine").Single(), StringComparison.Ordinal);
+        Assert.Equal(["order_intent 1 1 0 0"], _lake.Import(check: a => Assert.Equal(1, a.Total().Unfinished)));
         _lake.Write(Intents, whole[..^10]); // still unfinished, at the same place
-        Assert.Equal(["order_intent 2 0 1 1"], _lake.Import());
+        Assert.Equal(["order_intent 1 0 1 0"], _lake.Import(check: a => Assert.Equal(1, a.Total().Unfinished)));
         _lake.Write(Intents, whole[..^1]); // complete but for its newline
-        Assert.Equal(["order_intent 2 1 1 0"], _lake.Import());
+        Assert.Equal(["order_intent 2 1 1 0"], _lake.Import(check: a => Assert.Equal(0, a.Total().Unfinished)));
         _lake.Write(Intents, whole);
         Assert.Equal(["order_intent 2 0 2 0"], _lake.Import());
-        Assert.Equal(["2"], _lake.Query("SELECT count(*) FROM order_intent"));
+        Assert.Equal(["2 0"], _lake.Query("SELECT (SELECT count(*) FROM order_intent), (SELECT count(*) FROM quarantine)"));
+    }
+
+    [Fact]
+    public void Import_UnfinishedLastLineThatIsFinishedBadly_IsQuarantined()
+    {
+        _lake.Write(Intents, [.. Lines(Hold(1)), .. "{\"ts_ist\""u8]);
+        Assert.Equal(["order_intent 1 1 0 0"], _lake.Import());
+        _lake.Write(Intents, [.. Lines(Hold(1)), .. "{\"ts_ist\"}\n"u8]);
+        Assert.Equal(["order_intent 2 0 1 1"], _lake.Import());
+        Assert.Equal(["{\"ts_ist\"}"], _lake.Query("SELECT raw_line FROM quarantine"));
+    }
+
+    [Fact]
+    public void Import_TornEndOfGzip_IsKeptInQuarantine()
+    {
+        // Gzip is written whole: nobody will go on with this line.
+        _lake.Write(Equity, Gzip([.. Lines(EquityLine(1)), .. "{\"run"u8]));
+        Assert.Equal(["pnl_equity_log 2 1 0 1"], _lake.Import(check: a => Assert.Equal(0, a.Total().Unfinished)));
+        Assert.EndsWith("(The file ends within this line.)", _lake.Query("SELECT reason FROM quarantine").Single(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -210,8 +229,9 @@ public sealed class ImportRunTests : IDisposable
     [Fact]
     public void Import_StreamNobodyKnows_IsQuarantinedUnderItsName()
     {
+        _lake.Write(Intents, Lines(Hold(1))); // makes the folder one of that bot's
         _lake.Write("5m/logs/default/trades/trades.jsonl", Lines("{}", "{}"));
-        Assert.Equal(["trades 2 0 0 2"], _lake.Import());
+        Assert.Equal(["order_intent 1 1 0 0", "trades 2 0 0 2"], _lake.Import());
         Assert.Equal(["- 2"], _lake.Query("SELECT target_stream, count(*) FROM quarantine GROUP BY 1"));
     }
 
@@ -243,28 +263,33 @@ public sealed class ImportRunTests : IDisposable
         using var errors = new StringWriter();
         Assert.Equal(0, ImportProgram.Run(["metastacker", _lake.Logs, "--data", _lake.Data, "--json"], output, errors, CancellationToken.None));
         Assert.Equal(
-            """{"format":"metastacker","files":1,"lines_read":2,"rows_loaded":1,"duplicates":1,"quarantined":0,"streams":[{"stream":"order_intent","lines_read":2,"rows_loaded":1,"duplicates":1,"quarantined":0}],"damaged_files":[],"skipped_files":[]}"""
+            """{"format":"metastacker","files":1,"lines_read":2,"rows_loaded":1,"duplicates":1,"quarantined":0,"unfinished":0,"streams":[{"stream":"order_intent","lines_read":2,"rows_loaded":1,"duplicates":1,"quarantined":0,"unfinished":0}],"damaged_files":[],"skipped_files":[]}"""
             + "\n", output.ToString());
         Assert.StartsWith("""{"progress":"import","done":0,"total":1}""", errors.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Program_NoFileOfTheFormat_IsRefusedAndLeavesNothing()
+    public void Program_NoFileOfTheFormat_IsRefusedAndCopiesNothing()
     {
-        _lake.Write("notes.txt", "hello\n"u8.ToArray());
+        _lake.Write("recording.jsonl", Lines("""{"recv_ms":1757015216673.878,"msg":{}}"""));
+        _lake.Write("notes.txt", [1]);
         using var errors = new StringWriter();
         Assert.Equal(3, ImportProgram.Run(["metastacker", _lake.Logs, "--data", _lake.Data], TextWriter.Null, errors, CancellationToken.None));
-        Assert.Contains("no file there is one of the format metastacker", errors.ToString(), StringComparison.Ordinal);
-        Assert.Equal(["0"], _lake.Query("SELECT count(*) FROM quarantine"));
+        Assert.Contains("no file there is one of the format metastacker; nothing was imported.", errors.ToString(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_lake.Lake.Table("quarantine", isStream: true)));
     }
 
-    [Fact]
-    public void Program_NoLineOfTheFormat_IsRefusedAndKeepsThem()
+    [Theory]
+    [InlineData(1, 10, 3)] // 10 of 11 refused
+    [InlineData(1, 9, 0)] // 9 of 10, the most that a log of the format may have
+    [InlineData(0, 1, 3)]
+    [InlineData(0, 0, 0)]
+    public void Program_NearlyEveryLineRefused_IsSomethingElse(int good, int bad, int expected)
     {
-        _lake.Write("tape.jsonl", "{\"recv_ms\":1}\n{\"recv_ms\":2}\n"u8.ToArray());
+        _lake.Write(Intents, Lines([.. Enumerable.Range(0, good).Select(Hold), .. Enumerable.Range(0, bad).Select(i => $"no json {i}")]));
+        using var output = new StringWriter();
         using var errors = new StringWriter();
-        Assert.Equal(3, ImportProgram.Run(["metastacker", _lake.Logs, "--data", _lake.Data], TextWriter.Null, errors, CancellationToken.None));
-        Assert.Contains("none of 2 lines is one of the format metastacker", errors.ToString(), StringComparison.Ordinal);
-        Assert.Equal(["2"], _lake.Query("SELECT count(*) FROM quarantine"));
+        Assert.Equal(expected, ImportProgram.Run(["metastacker", _lake.Logs, "--data", _lake.Data, "--json"], output, errors, CancellationToken.None));
+        Assert.Equal(expected == 3, output.ToString().Contains($"{bad} of {good + bad} lines are not of the format metastacker", StringComparison.Ordinal));
     }
 }

@@ -39,6 +39,13 @@ internal static class ForeignText
         return null;
     }
 
+    /// <summary>True when the line is an object to its last brace.</summary>
+    public static bool IsObject(ReadOnlyMemory<byte> line)
+    {
+        using JsonDocument? document = Parse(line, out _);
+        return document is not null;
+    }
+
     // Such a text passes the parser and throws only when it is read.
     private static bool HasHalfCharacter(ReadOnlySpan<byte> line)
     {

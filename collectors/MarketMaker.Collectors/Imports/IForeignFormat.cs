@@ -11,6 +11,9 @@ internal interface IForeignFormat
     /// <param name="path">Full path of the file.</param>
     string? StreamOf(string path);
 
+    /// <summary>True when the format has such a stream. Without any file of one, a folder is not this format's, whatever its files are called.</summary>
+    bool Has(string stream);
+
     /// <summary>Path that identifies a file wherever its folder is copied to, with <c>/</c> between its parts.</summary>
     /// <param name="root">Folder the import was asked for; of a single file, the folder it stands in.</param>
     /// <param name="path">Full path of the file.</param>

@@ -14,6 +14,9 @@ internal sealed class StreamAccount(string stream)
 
     public long Quarantined { get; set; }
 
+    /// <summary>Last lines that their writer has not finished: not lines yet, and read when they are whole.</summary>
+    public long Unfinished { get; set; }
+
     /// <summary>True when every line is accounted for.</summary>
     public bool IsBalanced => LinesRead == RowsLoaded + Duplicates + Quarantined;
 
@@ -24,12 +27,16 @@ internal sealed class StreamAccount(string stream)
         RowsLoaded += other.RowsLoaded;
         Duplicates += other.Duplicates;
         Quarantined += other.Quarantined;
+        Unfinished += other.Unfinished;
     }
 }
 
 /// <summary>The account of one import.</summary>
 internal sealed class ImportAccounting
 {
+    // Real logs have some bad lines; a log of something else has hardly a good one.
+    private const double LargestRefusedRatio = 0.9;
+
     private readonly SortedDictionary<string, StreamAccount> _streams = new(StringComparer.Ordinal);
 
     /// <summary>Per foreign stream, by name.</summary>
@@ -51,21 +58,18 @@ internal sealed class ImportAccounting
         return account;
     }
 
+    /// <summary>True when nearly every new line was refused: the files are named like the format's and hold something else.</summary>
+    public bool IsSomethingElse()
+    {
+        StreamAccount total = Total();
+        return total.Quarantined > LargestRefusedRatio * (total.RowsLoaded + total.Quarantined);
+    }
+
     /// <summary>All streams together.</summary>
     public StreamAccount Total()
     {
         var total = new StreamAccount("total");
         foreach (StreamAccount account in Streams) total.Add(account);
         return total;
-    }
-
-    /// <summary>Why these are hardly logs of the format at all, with what to do; null when some of them were loaded or known.</summary>
-    public string? WhyNotOfFormat(string format, string path)
-    {
-        StreamAccount total = Total();
-        if (FileCount == 0) return $"{path}: no file there is one of the format {format}. Name the folder of that program's logs, or another format.";
-        return total.LinesRead > 0 && total.Quarantined == total.LinesRead
-            ? $"{path}: none of {total.LinesRead:N0} lines is one of the format {format}; all are in quarantine with their reasons (mm quarantine list). Is it the right format?"
-            : null;
     }
 }

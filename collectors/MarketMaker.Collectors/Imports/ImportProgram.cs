@@ -41,9 +41,10 @@ internal static class ImportProgram
             using FileLock held = FileLock.Acquire(lake.RoleLock("import"), LockTimeout, stop.Token);
             var run = new ImportRun(options.Format, lake, TimeProvider.System);
             ImportAccounting accounting = run.Run(options.Path, new ProgressLines(options.IsJson ? errors : null), stop.Token);
-            output.Write(options.IsJson ? ImportReport.Json(options.Format.Name, accounting) + "\n" : ImportReport.Text(accounting));
-            if (accounting.WhyNotOfFormat(options.Format.Name, options.Path) is not { } why) return 0;
-            errors.WriteLine(why);
+            string? error = accounting.IsSomethingElse() ? ImportReport.SomethingElse(options.Path, options.Format.Name, accounting.Total()) : null;
+            output.Write(options.IsJson ? ImportReport.Json(options.Format.Name, accounting, error) + "\n" : ImportReport.Text(accounting));
+            if (error is null) return 0;
+            errors.WriteLine($"{error} {ImportReport.Remedy}");
             return Refused;
         }
         catch (FileNotFoundException error)

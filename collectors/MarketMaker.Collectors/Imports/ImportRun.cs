@@ -19,10 +19,12 @@ internal sealed class ImportRun(IForeignFormat format, LakeDirectory lake, TimeP
 
     /// <summary>Imports and accounts for every line.</summary>
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
+    /// <exception cref="InvalidDataException">None of the files is one of the format; nothing was imported.</exception>
     /// <exception cref="OperationCanceledException">Cancelled between two batches; the rest is imported by the next run.</exception>
     public ImportAccounting Run(string path, IProgress<ImportProgress> progress, CancellationToken cancellation)
     {
         ForeignFolder folder = ForeignFolder.Open(format, path);
+        if (!folder.Files.Any(f => format.Has(f.Stream))) throw new InvalidDataException(ImportReport.NoFile(path, format.Name));
         var accounting = new ImportAccounting { FileCount = folder.Files.Count };
         accounting.SkippedFiles.AddRange(folder.Skipped);
         using var ingest = new StreamIngest(lake, clock);
@@ -45,6 +47,7 @@ internal sealed class ImportRun(IForeignFormat format, LakeDirectory lake, TimeP
 
                 account.LinesRead += reader.KnownLines;
                 account.Duplicates += reader.KnownLines;
+                account.Unfinished += reader.Unfinished;
                 if (reader.Damage is not null) accounting.Damages.Add(reader.Damage);
             }
 

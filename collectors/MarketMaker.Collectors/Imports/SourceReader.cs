@@ -21,6 +21,9 @@ internal sealed class SourceReader(IForeignFormat format, ForeignFile file, Impo
     /// <summary>Lines before the place where reading went on: imported before.</summary>
     public long KnownLines { get; private set; }
 
+    /// <summary>1 when the file ends within a line that its writer will go on with, which is left for the next import; else 0.</summary>
+    public int Unfinished { get; private set; }
+
     /// <summary>What could not be read, once the parts have been.</summary>
     public LogDamage? Damage { get; private set; }
 
@@ -70,12 +73,18 @@ internal sealed class SourceReader(IForeignFormat format, ForeignFile file, Impo
         }
 
         if (lines.Count > 0) yield return Part();
-        if (unfinished is { } last) yield return Unfinished(last, startedAt);
+        if (unfinished is { } last)
+        {
+            // A whole object that lacks its newline is complete: nothing can follow it that would make it another line.
+            if (open.MayGrow && !ForeignText.IsObject(last.Bytes)) Unfinished = 1;
+            else yield return LastPart(last, startedAt);
+        }
+
         Damage = open.Damage;
     }
 
     // Its identity is its content, not its place alone: it may be longer the next time.
-    private SourcePart Unfinished(FileLine line, UtcMicros? startedAt)
+    private SourcePart LastPart(FileLine line, UtcMicros? startedAt)
     {
         MappedLine mapped = format.Map(file.Line(line));
         if (mapped.Refusal is not null) mapped = mapped with { Refusal = mapped.Refusal + " (The file ends within this line.)" };

@@ -26,7 +26,8 @@ internal static class CompactCommand
             HouseProgram.Collectors,
             new Arguments("compact").Add("--stream", parsed.GetValue(stream)).Add("--date", parsed.GetValue(date)).Flag("--all", parsed.GetValue(all))
                 .Add("--grace-s", parsed.GetValue(grace)).Add("--data", parsed.GetValue(data)).Flag("--json", parsed.GetValue(json)),
-            cancellation));
+            cancellation,
+            looksAfter: parsed.GetValue(data)));
         return command;
     }
 }

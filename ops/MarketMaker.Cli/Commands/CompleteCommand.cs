@@ -25,7 +25,8 @@ internal static class CompleteCommand
             HouseProgram.Collectors,
             new Arguments("complete").Add("--from", parsed.GetValue(from)).Add("--to", parsed.GetValue(to)).Add("--stream", parsed.GetValue(stream))
                 .Add("--data", parsed.GetValue(data)).Flag("--json", parsed.GetValue(json)),
-            cancellation));
+            cancellation,
+            looksAfter: parsed.GetValue(data)));
         return command;
     }
 }

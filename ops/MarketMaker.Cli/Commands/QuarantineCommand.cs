@@ -24,7 +24,8 @@ internal static class QuarantineCommand
             HouseProgram.Collectors,
             new Arguments("quarantine", "list").Add("--stream", parsed.GetValue(stream)).Add("--from", parsed.GetValue(from)).Add("--to", parsed.GetValue(to))
                 .Add("--reason", parsed.GetValue(reason)).Add("--data", parsed.GetValue(data)).Flag("--json", parsed.GetValue(json)),
-            cancellation));
+            cancellation,
+            looksAfter: parsed.GetValue(data)));
         return command;
     }
 
@@ -37,7 +38,8 @@ internal static class QuarantineCommand
         command.SetAction((parsed, cancellation) => PassThrough.RunAsync(
             HouseProgram.Collectors,
             new Arguments("quarantine", "show", parsed.GetValue(id)!).Add("--data", parsed.GetValue(data)).Flag("--json", parsed.GetValue(json)),
-            cancellation));
+            cancellation,
+            looksAfter: parsed.GetValue(data)));
         return command;
     }
 
@@ -53,7 +55,8 @@ internal static class QuarantineCommand
         command.SetAction((parsed, cancellation) => PassThrough.RunAsync(
             HouseProgram.Collectors,
             new Arguments("quarantine", "retry").Add("--stream", parsed.GetValue(stream)).Add("--data", parsed.GetValue(data)).Flag("--json", parsed.GetValue(json)),
-            cancellation));
+            cancellation,
+            looksAfter: parsed.GetValue(data)));
         return command;
     }
 

@@ -25,7 +25,8 @@ internal static class RawCommand
             HouseProgram.Collectors,
             new Arguments("raw", parsed.GetValue(stream)!, parsed.GetValue(run)!, parsed.GetValue(seq).ToString(System.Globalization.CultureInfo.InvariantCulture))
                 .Add("--logs", parsed.GetValue(logs)).Add("--data", parsed.GetValue(data)).Flag("--json", parsed.GetValue(json)),
-            cancellation));
+            cancellation,
+            looksAfter: parsed.GetValue(data)));
         return command;
     }
 }

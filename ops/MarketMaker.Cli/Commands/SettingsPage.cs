@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace MarketMaker.Cli.Commands;
 
-/// <summary>The bot's page of settings: indented <c>key: default  # minimum … maximum. meaning</c>.</summary>
+/// <summary>The bot's page of settings: indented <c>key: default  # minimum … maximum. meaning</c>, or the choices in place of the range.</summary>
 internal static partial class SettingsPage
 {
-    /// <summary><c>{"settings":[{"key","default","minimum","maximum","meaning"}]}</c>; a key is the whole path, its parts joined by dots. A switch has no range.</summary>
+    /// <summary><c>{"settings":[{"key","default","minimum","maximum","choices","meaning"}]}</c>; a key is the whole path, its parts joined by dots; what a setting lacks is null.</summary>
     public static JsonObject ToJson(string page)
     {
         var settings = new JsonArray();
@@ -23,6 +23,7 @@ internal static partial class SettingsPage
                 ["default"] = Value(line.Groups["value"]),
                 ["minimum"] = Value(line.Groups["minimum"]),
                 ["maximum"] = Value(line.Groups["maximum"]),
+                ["choices"] = line.Groups["choices"] is { Success: true } choices ? new JsonArray([.. choices.Value.Split(", ").Select(c => (JsonNode)c)]) : null,
                 ["meaning"] = line.Groups["meaning"] is { Success: true } meaning ? meaning.Value : null,
             });
         }
@@ -35,6 +36,6 @@ internal static partial class SettingsPage
         : decimal.TryParse(group.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number
         : group.Value;
 
-    [GeneratedRegex(@"^(?<indent> *)(?<key>[^\s:#]+):(?: (?<value>[^\s#]+))?(?: +# (?<minimum>\S+) … (?<maximum>\S+)\. (?<meaning>.*))?$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?<indent> *)(?<key>[^\s:#]+):(?: (?<value>[^\s#]+))?(?: +# (?:(?<minimum>\S+) … (?<maximum>\S+)|(?<choices>[^.…]+))\. (?<meaning>.*))?$", RegexOptions.Multiline)]
     private static partial Regex Line();
 }

@@ -1,9 +1,9 @@
 namespace MarketMaker.Cli.Processes;
 
-/// <summary>The data directory of a command that writes.</summary>
+/// <summary>Whether a command can use its data directory.</summary>
 internal static class DataDirectory
 {
-    /// <summary>Makes it, and tries whether a file can be made in it.</summary>
+    /// <summary>Of a command that writes: makes it, and tries whether a file can be made in it.</summary>
     /// <returns>Why it cannot be used; null when it can.</returns>
     public static Failure? Prepare(DirectoryInfo directory)
     {
@@ -21,4 +21,9 @@ internal static class DataDirectory
                 ExitCodes.BadArguments);
         }
     }
+
+    /// <summary>Of a command that looks after what is there: it must be there.</summary>
+    /// <returns>Why it cannot be used; null when it can.</returns>
+    public static Failure? Find(DirectoryInfo directory) => directory.Exists ? null : new Failure(
+        "no_data", $"There is no data in {directory.FullName}: there is no such directory.", "Make it with ops/run, or name the right one with --data or MM_DATA.", ExitCodes.Refused);
 }

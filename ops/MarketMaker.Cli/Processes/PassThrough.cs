@@ -12,11 +12,13 @@ internal static class PassThrough
     /// <param name="arguments">With <c>--json</c> among them, a failure without a result becomes an error object on standard output.</param>
     /// <param name="cancellation">Passed on to the program.</param>
     /// <param name="writesTo">Data directory that it writes to; null when it needs none.</param>
+    /// <param name="looksAfter">Data directory that must be there already; null when it need not.</param>
     /// <returns>Exit code of the program, or of the failure to start it.</returns>
-    public static async Task<int> RunAsync(HouseProgram program, Arguments arguments, CancellationToken cancellation, DirectoryInfo? writesTo = null)
+    public static async Task<int> RunAsync(HouseProgram program, Arguments arguments, CancellationToken cancellation, DirectoryInfo? writesTo = null, DirectoryInfo? looksAfter = null)
     {
         bool isJson = arguments.All.Contains("--json");
         if (writesTo is not null && DataDirectory.Prepare(writesTo) is { } unusable) return unusable.Print(isJson);
+        if (looksAfter is not null && DataDirectory.Find(looksAfter) is { } missing) return missing.Print(isJson);
         try
         {
             ProcessStartInfo info = program.StartInfo(arguments.All);

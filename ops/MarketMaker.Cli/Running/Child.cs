@@ -109,7 +109,7 @@ internal sealed class Child : IAsyncDisposable
         string said = string.Join('\n', _tail);
         bool isToBlame = code is ExitCodes.BadArguments or ExitCodes.Refused;
         Failure failure = Failure.Read(_lastOutput, code)
-            ?? (isToBlame && said.Length > 0 ? Failure.Of(code, said) with { Remedy = "" } : Failure.Of(code, said.Length > 0 ? $"{Name} {how}.\n{said}" : $"{Name} {how}."));
+            ?? (isToBlame && said.Length > 0 ? Failure.Of(code, said) : Failure.Of(code, said.Length > 0 ? $"{Name} {how}.\n{said}" : $"{Name} {how}."));
         return new ChildFailedException(failure with { ExitCode = isToBlame ? code : ExitCodes.Failed });
     }
 

@@ -50,17 +50,19 @@ internal sealed class CommandLine
     public string Data => Value("--data") ?? Environment.GetEnvironmentVariable("MM_DATA") ?? "data";
 
     /// <summary>The data directory of a verb that only reads: it must hold something, and is left as it is when it does not.</summary>
-    /// <exception cref="NoDataException">There is no such directory, or nothing has been collected in it yet.</exception>
+    /// <exception cref="NoDataException">There is no such directory, or nothing has been recorded in it yet.</exception>
     public LakeDirectory FilledLake()
     {
         var lake = new LakeDirectory(Data);
         if (!Directory.Exists(lake.Data))
             throw new NoDataException($"There is no data in {lake.Data}: there is no such directory.", "Make it with ops/run, or name the right one with --data or MM_DATA.");
-        bool isFilled = Directory.Exists(lake.Lake) && Directory.EnumerateFiles(lake.Lake, "manifest.json", SearchOption.AllDirectories).Any();
-        if (!isFilled)
-            throw new NoDataException($"There is no data yet in {lake.Data}.", "Fill it with ops/run, ops/mm collect (a journal that is there) or ops/mm import (logs of another program).");
-        return lake;
+        // The pipeline's own journal says that somebody asked or worked here, not that anything was recorded.
+        bool isFilled = Files(lake.Lake, "manifest.json").Any() || Files(lake.Journal, "*.jsonl*").Any(f => !f.StartsWith(Path.Combine(lake.Journal, "_pipeline"), StringComparison.Ordinal));
+        return isFilled ? lake : throw new NoDataException($"There is no data yet in {lake.Data}.", "Fill it with ops/run, or with ops/mm import (logs of another program).");
     }
+
+    private static IEnumerable<string> Files(string directory, string pattern) =>
+        Directory.Exists(directory) ? Directory.EnumerateFiles(directory, pattern, SearchOption.AllDirectories) : [];
 
     /// <summary>A port.</summary>
     /// <exception cref="BadArgumentsException">It is none.</exception>

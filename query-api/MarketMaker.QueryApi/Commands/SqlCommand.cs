@@ -43,7 +43,8 @@ internal static class SqlCommand
     private static string Remedy(WorkerFailedException error) => error.Code switch
     {
         "catalog" => $"Views: {string.Join(", ", Catalogue.Tables.Select(t => t.Name))}.",
-        "not_a_select" => "Only SELECT is allowed, nothing can be written. To keep a result: sql \"SELECT …\" --csv > FILE.",
+        // COPY is stopped by the closed file system, while it is prepared, before anybody asks what kind of statement it is.
+        "not_a_select" or "permission" => "Only a SELECT over the lake's own tables is allowed; nothing else is read or written. To keep a result: sql \"SELECT …\" --csv > FILE.",
         WorkerFailedException.TimedOut => $"It was stopped after {Limits.TimeoutMs / 1000} s. Ask about a shorter time: WHERE ts >= … AND ts < ….",
         WorkerFailedException.Crashed => "Run it again, over less data.",
         _ when error.Message.Contains("DECIMAL", StringComparison.Ordinal) && error.Message.Contains("verflow", StringComparison.Ordinal) =>

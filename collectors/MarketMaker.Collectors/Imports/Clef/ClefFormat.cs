@@ -25,6 +25,9 @@ internal sealed class ClefFormat : IForeignFormat
         return Extensions.Any(e => plain.EndsWith(e, StringComparison.OrdinalIgnoreCase)) ? Name : null;
     }
 
+    /// <inheritdoc/>
+    public bool Has(string stream) => stream == Name;
+
     /// <summary>
     /// The part of the path from the folder above its last <c>logs</c> folder on: which program's logs they are, wherever they were copied to;
     /// without such a folder, the path below the root.

@@ -24,6 +24,9 @@ internal sealed class LogFile : IDisposable
     /// <summary>The uncompressed bytes.</summary>
     public Stream Bytes { get; }
 
+    /// <summary>A plain file may be written further at its end; gzip is written whole, so that a torn end is damage.</summary>
+    public bool MayGrow => _gzip is null;
+
     /// <summary>What is wrong with the file; null while nothing is. Final once <see cref="Bytes"/> has been read to its end.</summary>
     public LogDamage? Damage => _gzip?.DamageReason is { } reason ? new LogDamage(Path, reason, _gzip.UnreadByteCount) : null;
 

@@ -39,6 +39,9 @@ internal sealed partial class MetaStackerFormat : IForeignFormat
     /// <inheritdoc/>
     public string? StreamOf(string path) => LogFile.IsLineFile(path) ? LogFile.NameOf(path) : null;
 
+    /// <inheritdoc/>
+    public bool Has(string stream) => Streams.ContainsKey(stream);
+
     /// <summary>
     /// The part of the path from its last <c>logs</c> folder on, with the time frame's folder (<c>5m</c>, <c>24h</c>) before it
     /// where there is one; without such a folder, the path below the root.
